@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kerninfo.h - what the kernel tells every program about the machine, in one read-only page at
+ * UINFO. Exposed information: reading it costs no system call.
+ */
+#ifndef EXOLAB_INC_KERNINFO_H
+#define EXOLAB_INC_KERNINFO_H
+
+#include <inc/memlayout.h>
+
+#define CMDLINE_MAX 1024 /* bytes of command line, with the final zero */
+
+/* ki_features */
+#define KI_SYSENTER 0x1 /* sysenter reaches the system calls */
+#define KI_PSE 0x2	/* the kernel map uses 4 MiB pages */
+#define KI_TSC 0x4	/* rdtsc works */
+
+struct KernInfo {
+	uint32_t ki_features;	      /* KI_* */
+	uint32_t ki_nframes;	      /* entries of pages[] */
+	uint32_t ki_nenvs;	      /* entries of envs[] */
+	uint32_t ki_ncpus;	      /* processors in use */
+	char ki_cmdline[CMDLINE_MAX]; /* as found on the disk */
+};
+static_assert(sizeof(struct KernInfo) <= PGSIZE, "KernInfo is one page at UINFO");
+
+#endif

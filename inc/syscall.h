@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * syscall.h - the system calls: one table from which come the numbers (here), the kernel's
+ * dispatch and prototypes (kern/syscall.c) and the programs' stubs (lib/sysentry.S, whose prototypes
+ * in inc/lib.h lib/syscall.c compares with the table). Assembler may include this file, too.
+ *
+ * SYSCALLS(C0, C1, ... C5): Cn(name, type1, arg1, ..., typen, argn) declares a call of n
+ * arguments. Each returns an int32_t: zero or more on success, a negated error (inc/error.h)
+ * otherwise. What each call does, needs and returns stands at its prototype in inc/lib.h.
+ *
+ * At the gate (int $T_SYSCALL): number in eax; arguments in edx, ecx, ebx, edi, esi; result in eax,
+ * every other register as it was. Through sysenter: the same, at most four arguments, the address
+ * to return to in esi and the stack pointer to return with in ebp; ecx and edx come back undefined.
+ */
+#ifndef EXOLAB_INC_SYSCALL_H
+#define EXOLAB_INC_SYSCALL_H
+
+/* clang-format off */
+#define SYSCALLS(C0, C1, C2, C3, C4, C5)			\
+	C2(cputs, const char *, s, size_t, len)			\
+	C0(cgetc)						\
+	C0(getenvid)						\
+	C1(env_destroy, envid_t, envid)				\
+	C0(yield)
+/* clang-format on */
+
+#ifndef __ASSEMBLER__
+#define SYSCALL_NUMBER(name, ...) SYS_##name,
+enum {
+	SYSCALLS(SYSCALL_NUMBER, SYSCALL_NUMBER, SYSCALL_NUMBER, SYSCALL_NUMBER, SYSCALL_NUMBER,
+		 SYSCALL_NUMBER)
+	NSYSCALLS
+};
+#undef SYSCALL_NUMBER
+#endif
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmdline.h - the command line that travels on the disk beside the kernel.
+ *
+ * Words separated by white space; each is a bare key or key=value. A value with spaces stands in
+ * double quotes, in which \n, \" and \\ mean a newline, a quote and a backslash. Of two words with
+ * the same key the last one counts. The keys, and who reads them:
+ *
+ *	run=NAME[,NAME...]	kern/init.c	the programs to start, in this order
+ *	ktest=NAME		kern/init.c	run this test of kern/test/ before the programs
+ *	end			kern/init.c,	end the machine when no environment is left and on a
+ *				kern/panic.c	panic, instead of entering the monitor
+ *	nonce=HEX		tests		printed with what a test reports
+ *	keys="TEXT"		kern/console.c	console input, as if typed before anything else
+ *	nosysenter		kern/init.c	do not offer sysenter
+ */
+#ifndef EXOLAB_KERN_CMDLINE_H
+#define EXOLAB_KERN_CMDLINE_H
+
+#include <inc/types.h>
+
+/* Keeps a copy of text, cut to CMDLINE_MAX - 1 characters. Before it, there are no keys. */
+void cmdline_init(const char *text);
+
+/* The text as it was given to cmdline_init(). */
+const char *cmdline_text(void);
+
+/* Whether the key is there, with a value or without. */
+bool cmdline_has(const char *key);
+
+/*
+ * Copies the value of key into buf, cut to n - 1 characters and a zero. Returns false, and leaves
+ * buf alone, if the key is not there; a bare key has the empty value.
+ */
+bool cmdline_get(const char *key, char *buf, size_t n);
+
+#endif

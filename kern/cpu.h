@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cpu.h - what this processor can do, found out once at boot.
+ */
+#ifndef EXOLAB_KERN_CPU_H
+#define EXOLAB_KERN_CPU_H
+
+#include <inc/types.h>
+
+/* KI_* of inc/kerninfo.h. Zero on a processor without CPUID (a 486). */
+extern uint32_t cpu_features;
+
+void cpu_detect(void);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * serial.h - the first serial port, COM1: 115200 bits a second, 8 data bits, no parity.
+ */
+#ifndef EXOLAB_KERN_DEV_SERIAL_H
+#define EXOLAB_KERN_DEV_SERIAL_H
+
+#include <inc/types.h>
+
+/* Looks for the port and sets it up. If there is none, the functions below do nothing. */
+void serial_init(void);
+
+/* Sends n bytes, and waits until the port has taken the last one. */
+void serial_write(const char *s, size_t n);
+
+/* Gives each byte that has arrived to take(). */
+void serial_poll(void (*take)(char c));
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * env.c - environments: making them, giving them the processor, and ending them.
+ */
+#include <inc/assert.h>
+#include <inc/error.h>
+#include <inc/string.h>
+#include <inc/x86.h>
+#include <kern/env.h>
+#include <kern/envpop.h>
+#include <kern/gdt.h>
+#include <kern/runq.h>
+
+struct Env *curenv;
+
+static struct Env *free_envs;
+
+/* The id's uniqueifier starts at this bit; the bits below it hold the slot. */
+#define ENVGENSHIFT 12
+static_assert(ENVGENSHIFT >= LOG2NENV, "slot and uniqueifier overlap");
+
+void
+env_init(void)
+{
+	for (int i = NENV - 1; i >= 0; i--) {
+		envs[i].env_link = free_envs;
+		free_envs = &envs[i];
+	}
+}
+
+/*
+ * Exercise 3.1: names of environments.
+ *
+ * next_envid returns the id for the next use of e's slot: a uniqueifier one greater than that of
+ * the slot's last id (e->env_id; 0 if it was never used), and the slot's number. An id is always
+ * positive: start again at 1 where the sum no longer is.
+ * envid2env finds the slot by ENVX; the id must be that of the environment now in it, and in use.
+ */
+static envid_t
+next_envid(const struct Env *e)
+{
+	/* EXERCISE 3.1 next_envid */
+	uint32_t next = ((uint32_t)e->env_id & ~((1u << ENVGENSHIFT) - 1)) + (1u << ENVGENSHIFT);
+
+	if ((int32_t)next <= 0)
+		next = 1u << ENVGENSHIFT;
+	return (envid_t)(next | (uint32_t)(e - envs));
+	/* END EXERCISE 3.1 */
+}
+
+int
+envid2env(envid_t envid, struct Env **store, bool checkperm)
+{
+	/* EXERCISE 3.1 envid2env */
+	struct Env *e = envid == 0 ? curenv : &envs[ENVX(envid)];
+
+	*store = NULL;
+	if (!e || e->env_status == ENV_FREE || (envid != 0 && e->env_id != envid))
+		return -E_BAD_ENV;
+	if (checkperm && e != curenv && e->env_parent_id != curenv->env_id)
+		return -E_BAD_ENV;
+	*store = e;
+	return 0;
+	/* END EXERCISE 3.1 */
+}
+
+/*
+ * Exercise 3.2: an address space.
+ *
+ * Take a zeroed frame for e's page directory, count the reference, and set e->env_pgdir to its
+ * kernel address. Everything from UTOP up is as in kern_pgdir, but for UVPT: there e's own
+ * directory maps itself, readable by the program. Returns 0, or -E_NO_MEM.
+ */
+static int
+env_setup_vm(struct Env *e)
+{
+	/* EXERCISE 3.2 env_setup_vm */
+	struct PageInfo *pp = page_alloc(ALLOC_ZERO);
+
+	if (!pp)
+		return -E_NO_MEM;
+	pp->pp_ref++;
+	e->env_pgdir = page2kva(pp);
+	memcpy(&e->env_pgdir[PDX(UTOP)], &kern_pgdir[PDX(UTOP)],
+	       (NPDENTRIES - PDX(UTOP)) * sizeof(pde_t));
+	e->env_pgdir[PDX(UVPT)] = page2pa(pp) | PTE_P | PTE_U;
+	return 0;
+	/* END EXERCISE 3.2 */
+}
+
+int
+env_alloc(struct Env **store, envid_t parent_id)
+{
+	struct Env *e = free_envs;
+	int r;
+
+	if (!e)
+		return -E_NO_FREE_ENV;
+	if ((r = env_setup_vm(e)) < 0)
+		return r;
+	free_envs = e->env_link;
+
+	e->env_id = next_envid(e);
+	e->env_parent_id = parent_id;
+	e->env_type = ENV_TYPE_USER;
+	e->env_status = ENV_NOT_RUNNABLE;
+	e->env_runs = 0;
+	e->env_link = e->env_prev = NULL;
+	e->env_name[0] = '\0';
+	e->env_tf = (struct Trapframe){
+		.tf_ds = GD_UD | 3,
+		.tf_es = GD_UD | 3,
+		.tf_ss = GD_UD | 3,
+		.tf_cs = GD_UT | 3,
+		.tf_esp = USTACKTOP,
+		.tf_eflags = FL_ALWAYS1,
+	};
+	*store = e;
+	return 0;
+}
+
+void
+env_set_status(struct Env *e, unsigned status)
+{
+	assert(e->env_status != ENV_FREE && status != ENV_FREE);
+	if (e->env_status == ENV_RUNNABLE)
+		runq_remove(e);
+	e->env_status = status;
+	if (status == ENV_RUNNABLE)
+		runq_append(e);
+}
+
+/* Unmaps what the page table of one directory entry maps, and frees the table. */
+static void
+free_page_table(struct Env *e, uint32_t pdx)
+{
+	pte_t *table = KADDR(PTE_ADDR(e->env_pgdir[pdx]));
+
+	for (uint32_t ptx = 0; ptx < NPTENTRIES; ptx++)
+		if (table[ptx] & PTE_P)
+			page_decref(pa2page(PTE_ADDR(table[ptx])));
+	page_decref(pa2page(PADDR(table)));
+}
+
+void
+env_destroy(struct Env *e)
+{
+	/* The processor must not walk a directory that has been given back. */
+	if (e == curenv) {
+		lcr3(PADDR(kern_pgdir));
+		curenv = NULL;
+	}
+	for (uint32_t pdx = 0; pdx < PDX(UTOP); pdx++)
+		if (e->env_pgdir[pdx] & PTE_P)
+			free_page_table(e, pdx);
+	page_decref(pa2page(PADDR(e->env_pgdir)));
+	e->env_pgdir = NULL;
+
+	env_set_status(e, ENV_DYING);
+	e->env_status = ENV_FREE;
+	e->env_link = free_envs;
+	free_envs = e;
+}
+
+/*
+ * Exercise 3.5: give the processor away.
+ *
+ * If another environment was running until now, it becomes runnable. Make e the current one and
+ * running, count the run, have its next trap saved in its env_tf (trap_save_at), switch to its
+ * address space unless that is in use already (a load of CR3 empties the TLB), and leave through
+ * env_pop_tf, which restores the registers.
+ */
+void
+env_run(struct Env *e)
+{
+	/* EXERCISE 3.5 env_run */
+	physaddr_t pgdir = PADDR(e->env_pgdir);
+
+	if (curenv && curenv != e && curenv->env_status == ENV_RUNNING)
+		env_set_status(curenv, ENV_RUNNABLE);
+	curenv = e;
+	env_set_status(e, ENV_RUNNING);
+	e->env_runs++;
+	trap_save_at(&e->env_tf);
+	if (rcr3() != pgdir)
+		lcr3(pgdir);
+	env_pop_tf(&e->env_tf);
+	/* END EXERCISE 3.5 */
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * envpop.S - from the kernel into a program: the reverse of kern/trapentry.S.
+ */
+
+.text
+
+/* void env_pop_tf(const struct Trapframe *tf) */
+.globl env_pop_tf
+.type env_pop_tf, @function
+env_pop_tf:
+	movl 4(%esp), %esp
+	popal
+	popl %es
+	popl %ds
+	addl $8, %esp	/* vector and error code */
+	iret
+
+.section .note.GNU-stack, "", @progbits

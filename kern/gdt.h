@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * gdt.h - segments and the task state: where the processor's stack is when it enters the kernel.
+ */
+#ifndef EXOLAB_KERN_GDT_H
+#define EXOLAB_KERN_GDT_H
+
+#include <inc/trap.h>
+
+#define GD_TSS_DF 0x30 /* the task of a double fault */
+
+/* Loads the segments and the task register, and opens the sysenter gate where there is one. */
+void gdt_init(void);
+
+/*
+ * The next entry from user mode saves the program's state in *tf: the processor and
+ * kern/trapentry.S push it there directly, so that nothing is copied.
+ */
+void trap_save_at(struct Trapframe *tf);
+
+/*
+ * The registers at the instruction that raised a double fault, which runs as a task of its own
+ * because the kernel's stack may be what failed.
+ */
+const struct Taskstate *double_fault_origin(void);
+
+/* The task that takes a double fault starts at entry, on a stack of its own. */
+void double_fault_init(void (*entry)(void));
+
+#endif

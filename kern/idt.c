@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * idt.c - the interrupt descriptor table: which vector enters the kernel where, and who may raise it
+ * with an int instruction. SDM 3A, 6.10 to 6.12.
+ */
+#include <inc/memlayout.h>
+#include <inc/x86.h>
+#include <kern/gdt.h>
+#include <kern/idt.h>
+#include <kern/trapentry.h>
+
+#define GATE_PRESENT 0x8000
+#define GATE_TASK 0x5
+#define NVECTORS 256
+
+static struct Descriptor idt[NVECTORS];
+
+/* An interrupt gate to entry in kernel text; int from privilege level dpl and below may use it. */
+static struct Descriptor
+interrupt_gate(void (*entry)(void), int dpl)
+{
+	uint32_t offset = (uint32_t)entry;
+
+	return (struct Descriptor){
+		.d_low = (offset & 0xFFFF) | GD_KT << 16,
+		.d_high = (offset & 0xFFFF0000) | GATE_PRESENT | dpl << 13 | STS_IG32 << 8,
+	};
+}
+
+static struct Descriptor
+task_gate(uint16_t tss_selector)
+{
+	return (struct Descriptor){
+		.d_low = (uint32_t)tss_selector << 16,
+		.d_high = GATE_PRESENT | GATE_TASK << 8,
+	};
+}
+
+/*
+ * Exercise 3.6: fill in the table.
+ *
+ * Give each exception that has a stub in exception_stubs an interrupt gate (an interrupt gate and
+ * not a trap gate: the kernel runs with interrupts off). A program may raise only a breakpoint and an
+ * overflow with an instruction of its own (int3, into: SDM 3A, 6.4.2), so only these two, and the
+ * system call at vector T_SYSCALL (syscall_entry), get privilege level 3. Vectors without a gate
+ * raise a general protection fault.
+ */
+static void
+fill_gates(void)
+{
+	/* EXERCISE 3.6 fill_gates */
+	for (int vector = 0; vector < NEXCEPTIONS; vector++) {
+		bool by_program = vector == T_BRKPT || vector == T_OFLOW;
+
+		if (exception_stubs[vector])
+			idt[vector] = interrupt_gate(exception_stubs[vector], by_program ? 3 : 0);
+	}
+	idt[T_SYSCALL] = interrupt_gate(syscall_entry, 3);
+	/* END EXERCISE 3.6 */
+}
+
+void
+idt_init(void)
+{
+	struct Pseudodesc pd = { sizeof(idt) - 1, (uint32_t)idt };
+
+	fill_gates();
+	idt[T_DBLFLT] = task_gate(GD_TSS_DF);
+	lidt(&pd);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * init.c - the kernel from its first C function to the first program: each part is set up after
+ * those that it builds on.
+ */
+#include <inc/assert.h>
+#include <inc/stdio.h>
+#include <inc/string.h>
+#include <inc/x86.h>
+#include <kern/archive.h>
+#include <kern/backtrace.h>
+#include <kern/boot/bootinfo.h>
+#include <kern/cmdline.h>
+#include <kern/console.h>
+#include <kern/cpu.h>
+#include <kern/dev/power.h>
+#include <kern/env.h>
+#include <kern/frame.h>
+#include <kern/gdt.h>
+#include <kern/idt.h>
+#include <kern/kmap.h>
+#include <kern/monitor.h>
+#include <kern/panic.h>
+#include <kern/program.h>
+#include <kern/sched.h>
+#include <kern/test/ktest.h>
+#include <kern/trap.h>
+
+/* The loader's report, copied: its own memory is handed out by page_alloc(). */
+static struct BootInfo boot;
+
+/* Called by kern/entry.S with the kernel address of the loader's report. */
+void i386_init(const struct BootInfo *report) __noreturn;
+
+/* Nothing is left to run: ends the machine if the command line says so, or asks the person. */
+static void __noreturn
+idle(void)
+{
+	if (cmdline_has("end"))
+		machine_end(END_GOOD);
+	for (;;)
+		monitor(NULL);
+}
+
+/* Runs the test of kern/test/ that the command line names. */
+static void
+run_ktest(void)
+{
+	char name[32];
+
+	if (!cmdline_get("ktest", name, sizeof(name)) || ktest_run(name))
+		return;
+	cprintf("cannot run ktest %s: there is no such test\n", name);
+	if (cmdline_has("end"))
+		machine_end(END_NOT_STARTED);
+}
+
+/* LAB 2 */
+static void
+init_memory(void)
+{
+	cpu_detect();
+	frames_init(&boot);
+	kmap_init();
+}
+/* END LAB 2 */
+
+/* LAB 3 */
+static void
+init_environments(void)
+{
+	kerninfo->ki_features = cpu_features;
+	kerninfo->ki_nframes = npages;
+	kerninfo->ki_nenvs = NENV;
+	kerninfo->ki_ncpus = 1;
+	strlcpy(kerninfo->ki_cmdline, boot.bi_cmdline, sizeof(kerninfo->ki_cmdline));
+
+	archive_init(&boot);
+	gdt_init();
+	idt_init();
+	trap_init();
+	env_init();
+	sched_idle = idle;
+	trap_debugger = monitor;
+}
+
+/* Starts the programs of run=NAME[,NAME...], in this order. */
+static void
+start_programs(void)
+{
+	static char list[CMDLINE_MAX];
+	char *name = list;
+
+	if (!cmdline_get("run", list, sizeof(list)))
+		return;
+	while (name) {
+		char *comma = strchr(name, ',');
+		struct Env *e;
+
+		if (comma)
+			*comma++ = '\0';
+		if (program_start(name, 0, &e) < 0 && cmdline_has("end"))
+			machine_end(END_NOT_STARTED);
+		name = comma;
+	}
+}
+/* END LAB 3 */
+
+/* The rest of the start, on the kernel stack that has a guard below it. */
+static void __noreturn
+init_on_kernel_stack(void)
+{
+	/* LAB 3 */
+	init_environments();
+	/* END LAB 3 */
+	run_ktest();
+	/* LAB 3 */
+	start_programs();
+	sched_yield();
+	/* END LAB 3 */
+	idle();
+}
+
+void
+i386_init(const struct BootInfo *report)
+{
+	boot = *report;
+	cmdline_init(boot.bi_cmdline);
+	cons_init();
+	panic_backtrace = backtrace_kernel;
+	panic_monitor = monitor;
+	cprintf("Exolab: the kernel is up\n");
+
+	/* LAB 2 */
+	init_memory();
+	/* The same memory as the stack in use, under the address that has a guard page below. */
+	__asm__ volatile("movl %0, %%esp; xorl %%ebp, %%ebp; call *%1"
+			 :
+			 : "i"(KSTACKTOP), "r"(init_on_kernel_stack));
+	/* END LAB 2 */
+	init_on_kernel_stack();
+}

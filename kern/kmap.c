@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kmap.c - the kernel's address space: what lies above UTOP, in every address space alike.
+ */
+#include <inc/string.h>
+#include <inc/x86.h>
+#include <kern/cpu.h>
+#include <kern/kmap.h>
+
+pde_t *kern_pgdir;
+
+/* Programs see whole pages: each table has its pages to itself, by its type's alignment. */
+static struct EnvTable {
+	struct Env envs[NENV];
+} __attribute__((aligned(PGSIZE))) env_table;
+static struct InfoPage {
+	struct KernInfo info;
+} __attribute__((aligned(PGSIZE))) info_page;
+
+struct Env *const envs = env_table.envs;
+struct KernInfo *const kerninfo = &info_page.info;
+
+/* The stack that kern/entry.S set up; it becomes the kernel stack of CPU 0. */
+extern uint8_t bootstack[];
+
+/*
+ * Exercise 2.4: map a region for good.
+ *
+ * Map size bytes from virtual address va to physical address pa, all multiples of PGSIZE, with
+ * perm | PTE_P, in kern_pgdir. No reference is counted: these mappings are never removed. Where
+ * the processor has 4 MiB pages (cpu_features & KI_PSE) and both va and pa are multiples of PTSIZE
+ * and at least PTSIZE bytes are left, one directory entry with PTE_PS does the work of a whole
+ * page table. The region may end at 4 GiB, where va + size is 0.
+ */
+static void
+boot_map_region(uint32_t va, size_t size, physaddr_t pa, int perm)
+{
+	/* EXERCISE 2.4 boot_map_region */
+	bool pse = (cpu_features & KI_PSE) != 0;
+
+	while (size > 0) {
+		size_t step = PGSIZE;
+
+		if (pse && va % PTSIZE == 0 && pa % PTSIZE == 0 && size >= PTSIZE) {
+			step = PTSIZE;
+			kern_pgdir[PDX(va)] = pa | perm | PTE_P | PTE_PS;
+		} else {
+			pte_t *pte = pgdir_walk(kern_pgdir, (void *)va, true);
+
+			if (!pte)
+				panic("boot_map_region: no frame for a page table");
+			*pte = pa | perm | PTE_P;
+		}
+		va += step;
+		pa += step;
+		size -= step;
+	}
+	/* END EXERCISE 2.4 */
+}
+
+/*
+ * Exercise 2.7: the kernel's half of every address space.
+ *
+ * Enter, as drawn in inc/memlayout.h and with just the permissions given there:
+ *   - the directory itself as a page table at UVPT (one directory entry, readable by programs);
+ *   - pages[] at UPAGES, envs[] at UENVS and *kerninfo at UINFO, readable by programs;
+ *   - the kernel stack, whose memory is bootstack, below KSTACKTOP. The KSTKGAP under it stays
+ *     unmapped, so that a stack that overflows faults instead of overwriting something;
+ *   - at KERNBASE, all physical memory of which there are frames (npages), writeable for the kernel.
+ */
+static void
+map_kernel(void)
+{
+	/* EXERCISE 2.7 map_kernel */
+	kern_pgdir[PDX(UVPT)] = PADDR(kern_pgdir) | PTE_P | PTE_U;
+	boot_map_region(UPAGES, ROUNDUP(npages * sizeof(*pages), PGSIZE), PADDR(pages), PTE_U);
+	boot_map_region(UENVS, sizeof(env_table), PADDR(envs), PTE_U);
+	boot_map_region(UINFO, sizeof(info_page), PADDR(kerninfo), PTE_U);
+	boot_map_region(KSTACKTOP - KSTKSIZE, KSTKSIZE, PADDR(bootstack), PTE_W);
+	boot_map_region(KERNBASE, npages * PGSIZE, 0, PTE_W);
+	/* END EXERCISE 2.7 */
+}
+
+void
+kmap_init(void)
+{
+	kern_pgdir = page2kva(page_alloc(ALLOC_ZERO));
+	pa2page(PADDR(kern_pgdir))->pp_ref++;
+	map_kernel();
+
+	if (cpu_features & KI_PSE)
+		lcr4(rcr4() | CR4_PSE);
+	lcr3(PADDR(kern_pgdir));
+	lcr0(rcr0() | CR0_WP | CR0_NE | CR0_MP | CR0_AM);
+}

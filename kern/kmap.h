@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kmap.h - the kernel's address space: what lies above UTOP, in every address space alike.
+ */
+#ifndef EXOLAB_KERN_KMAP_H
+#define EXOLAB_KERN_KMAP_H
+
+#include <inc/env.h>
+#include <inc/kerninfo.h>
+#include <kern/pmap.h>
+
+/* The kernel's own page directory. Its entries above UTOP never change after kmap_init(). */
+extern pde_t *kern_pgdir;
+
+/* All environments, and the page of information; programs read them at UENVS and UINFO. */
+extern struct Env *const envs;
+extern struct KernInfo *const kerninfo;
+
+/*
+ * Builds the address space drawn in inc/memlayout.h, and switches to it. Needs frames_init() and
+ * cpu_detect(). From here on all memory that the kernel uses can be reached through KADDR().
+ */
+void kmap_init(void);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pmap.h - page tables: which virtual page maps to which frame, with which permissions.
+ *
+ * A page directory is named by its kernel address. Every function below takes any address space,
+ * also one that is not in use on the processor.
+ */
+#ifndef EXOLAB_KERN_PMAP_H
+#define EXOLAB_KERN_PMAP_H
+
+#include <kern/frame.h>
+
+/*
+ * The address of the page-table entry for va in pgdir. If there is no page table yet: makes an
+ * empty one if create is true, otherwise returns null; null also if no frame is free for it. The
+ * directory entry allows everything, so the page-table entry alone decides. Not for va above ULIM
+ * that 4 MiB pages map.
+ */
+pte_t *pgdir_walk(pde_t *pgdir, const void *va, bool create);
+
+/*
+ * The frame that va maps to, or null; the address of its entry in *pte_store unless that is null.
+ */
+struct PageInfo *page_lookup(pde_t *pgdir, const void *va, pte_t **pte_store);
+
+/* Unmaps va, if it is mapped: the frame loses one reference, the TLB forgets the page. */
+void page_remove(pde_t *pgdir, void *va);
+
+/*
+ * Maps va to the frame pp with permissions perm | PTE_P, in place of what was there, and counts the
+ * reference. The same frame may be mapped again with other permissions. Returns 0, or -E_NO_MEM, with
+ * nothing changed, if no frame is free for a page table or pp has as many references as it can.
+ */
+int page_insert(pde_t *pgdir, struct PageInfo *pp, void *va, int perm);
+
+/*
+ * Makes the processor forget its translation of va, if pgdir is in use on it. To be called after
+ * an entry that was present has changed (SDM 3A, 4.10.4).
+ */
+void tlb_invalidate(pde_t *pgdir, void *va);
+
+#endif

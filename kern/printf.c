@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * printf.c - formatted printing on the kernel's console.
+ *
+ * The characters are collected and given to the console by the piece, since the devices' cost is
+ * mostly per call: the screen copies what has changed, and moves the cursor, once per piece.
+ */
+#include <inc/stdio.h>
+#include <kern/console.h>
+
+#define PIECE_SIZE 128
+
+struct Piece {
+	char p_text[PIECE_SIZE];
+	size_t p_fill;
+	int p_total; /* of the whole print */
+};
+
+static void
+flush(struct Piece *piece)
+{
+	cons_write(piece->p_text, piece->p_fill);
+	piece->p_fill = 0;
+}
+
+static void
+piece_putch(int c, void *putdat)
+{
+	struct Piece *piece = putdat;
+
+	piece->p_text[piece->p_fill++] = (char)c;
+	piece->p_total++;
+	if (piece->p_fill == PIECE_SIZE)
+		flush(piece);
+}
+
+int
+vcprintf(const char *fmt, va_list ap)
+{
+	struct Piece piece;
+
+	piece.p_fill = 0;
+	piece.p_total = 0;
+	vprintfmt(piece_putch, &piece, fmt, ap);
+	flush(&piece);
+	return piece.p_total;
+}
+
+int
+cprintf(const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vcprintf(fmt, ap);
+	va_end(ap);
+	return n;
+}

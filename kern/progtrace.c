@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * progtrace.c - backtraces of programs: those of kern/backtrace.c, read through user_mem_read().
+ */
+#include <inc/stdio.h>
+#include <kern/backtrace.h>
+#include <kern/progtrace.h>
+#include <kern/usermem.h>
+
+static bool
+program_read(void *ctx, uint32_t addr, void *buf, size_t n)
+{
+	return user_mem_read(ctx, addr, buf, n);
+}
+
+static struct LineSource
+program_source(struct Env *e)
+{
+	return (struct LineSource){.ls_table = ULINES, .ls_read = program_read, .ls_ctx = e};
+}
+
+void
+backtrace_print_place(struct Env *e, uint32_t eip)
+{
+	struct LineSource source = program_source(e);
+	struct LineInfo info;
+
+	cprintf(" at 0x%08x", eip);
+	if (!lines_lookup(&source, eip, &info))
+		return;
+	cprintf(" in %s", info.li_func);
+	if (info.li_line != 0)
+		cprintf(" at %s:%u", info.li_file, info.li_line);
+}
+
+void
+backtrace_program(struct Env *e)
+{
+	struct LineSource source = program_source(e);
+
+	cprintf("backtrace of the program:\n");
+	backtrace_walk(&source, e->env_tf.tf_eip, e->env_tf.tf_regs.reg_ebp);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sched.h - which environment runs next.
+ */
+#ifndef EXOLAB_KERN_SCHED_H
+#define EXOLAB_KERN_SCHED_H
+
+#include <inc/types.h>
+
+/* What to do when no environment can run; must not return. Set at boot. */
+extern void (*sched_idle)(void) __noreturn;
+
+/* Runs the environment that has waited longest; curenv again if no other can run. */
+void sched_yield(void) __noreturn;
+
+#endif

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * lab1.c - tests of lab 1: what the boot loader left, console, printing, line editing, backtrace.
+ */
+#include <inc/assert.h>
+#include <inc/error.h>
+#include <inc/stdio.h>
+#include <inc/string.h>
+#include <inc/x86.h>
+#include <kern/backtrace.h>
+#include <kern/monitor.h>
+#include <kern/test/ktest.h>
+
+extern const struct Ktest ktests_lab1[];
+
+/* Nobody writes here, so the grader must find zeros, whatever memory held at power-on. */
+uint8_t ktest_untouched[3 * 4096 + 123];
+
+static void
+run_alive(uint32_t nonce)
+{
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i < sizeof(ktest_untouched); i++)
+		sum += ktest_untouched[i];
+	ktest_say("alive %08x", ~nonce);
+	ktest_say("untouched %u", sum);
+}
+
+/* Prints without the formatted-print engine. */
+static void
+put_text(const char *s)
+{
+	while (*s)
+		cputchar((uint8_t)*s++);
+}
+
+static void
+put_hex(uint64_t value)
+{
+	for (int shift = 60; shift >= 0; shift -= 4)
+		cputchar("0123456789abcdef"[value >> shift & 0xF]);
+}
+
+/* All that can be printed, and a long line that the grader computes too. */
+static void
+run_text(uint32_t nonce)
+{
+	uint32_t state = nonce;
+
+	put_text("all: ");
+	for (int c = ' '; c < 0x7F; c++)
+		cputchar(c);
+	put_text("\nlong: ");
+	for (int i = 0; i < 300; i++)
+		cputchar('a' + (int)(ktest_random(&state) % 26));
+	put_text("\n");
+}
+
+/* More rows than the screen has, one longer than it is wide, colours, and no newline at the end. */
+static void
+run_screen(uint32_t nonce)
+{
+	uint32_t state = nonce;
+
+	for (int row = 0; row < 40; row++) {
+		put_text("row ");
+		put_hex(ktest_random(&state));
+		put_text("\n");
+	}
+	for (int i = 0; i < 100; i++)
+		cputchar('A' + (int)(ktest_random(&state) % 26));
+	put_text("\nab\bc\tdef\rX\n");
+	for (int colour = 30; colour < 38; colour++) {
+		put_text("\033[");
+		cputchar('3');
+		cputchar('0' + colour - 30);
+		put_text("mcolour\033[0m ");
+	}
+	put_text("\n\033[1;33;44mbright\033[0m plain");
+}
+
+/* One conversion of one value, with all that the grader needs to know to compute it again. */
+#define SHOW(fmt, value)                                                                           \
+	do {                                                                                       \
+		put_text("printf|" fmt "|");                                                       \
+		put_hex((uint64_t)(value));                                                        \
+		put_text("|");                                                                     \
+		cprintf(fmt, value);                                                               \
+		put_text("|\n");                                                                   \
+	} while (0)
+
+static void
+show_int(uint32_t n)
+{
+	SHOW("%d", (int)n);
+	SHOW("%i", (int)n);
+	SHOW("%u", n);
+	SHOW("%x", n);
+	SHOW("%o", n);
+	SHOW("%12d", (int)n);
+	SHOW("%-12d", (int)n);
+	SHOW("%012d", (int)n);
+	SHOW("%+d", (int)n);
+	SHOW("% d", (int)n);
+	SHOW("%#x", n);
+	SHOW("%#o", n);
+	SHOW("%.11d", (int)n);
+	SHOW("%16.11d", (int)n);
+	SHOW("%-16.11x", n);
+	SHOW("%.0d", (int)n);
+	SHOW("%3u", n);
+	SHOW("%hhd", (signed char)n);
+	SHOW("%hu", (unsigned short)n);
+	SHOW("%ld", (long)n);
+	SHOW("%zu", (size_t)n);
+}
+
+static void
+run_printf_int(uint32_t nonce)
+{
+	uint32_t state = nonce;
+	static const uint32_t edges[] = { 0, 1, 9, 10, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0xFFFFFFF6 };
+
+	for (size_t i = 0; i < ARRAY_SIZE(edges); i++)
+		show_int(edges[i]);
+	for (int i = 0; i < 4; i++)
+		show_int(ktest_random(&state) >> (8 * i));
+}
+
+static void
+run_printf_long(uint32_t nonce)
+{
+	uint32_t state = nonce;
+
+	for (int i = 0; i < 12; i++) {
+		uint64_t n = (uint64_t)ktest_random(&state) << 32 | ktest_random(&state);
+
+		if (i < 3)
+			n = (uint64_t[]){ 0, 1ULL << 63, ~0ULL }[i];
+		SHOW("%lld", (long long)n);
+		SHOW("%llu", (unsigned long long)n);
+		SHOW("%llx", (unsigned long long)n);
+		SHOW("%llo", (unsigned long long)n);
+		SHOW("%24lld", (long long)n);
+		SHOW("%-24llx", (unsigned long long)n);
+		SHOW("%024lld", (long long)n);
+	}
+}
+
+#define SHOW_TEXT(fmt, value)                                                                      \
+	do {                                                                                       \
+		put_text("prints|" fmt "|");                                                       \
+		put_text(value);                                                                   \
+		put_text("|");                                                                     \
+		cprintf(fmt, value);                                                               \
+		put_text("|\n");                                                                   \
+	} while (0)
+
+static void
+run_printf_text(uint32_t nonce)
+{
+	uint32_t state = nonce;
+	char word[8];
+
+	for (int i = 0; i < 7; i++)
+		word[i] = (char)('a' + ktest_random(&state) % 26);
+	word[7] = '\0';
+	SHOW_TEXT("%s", word);
+	SHOW_TEXT("%12s", word);
+	SHOW_TEXT("%-12s", word);
+	SHOW_TEXT("%.3s", word);
+	SHOW_TEXT("%-6.2s", word);
+	SHOW_TEXT("%3s", word);
+	SHOW_TEXT("%s", "");
+	SHOW("%c", word[0]);
+	SHOW("%5c", word[1]);
+	SHOW("%-5c", word[2]);
+	put_text("more|");
+	cprintf("%d%%|%s|%.*s|%*d|%-*d|%e", (int)(nonce & 0xFF), (const char *)NULL, 4, word, 9,
+		(int)(nonce & 0xFFF), 9, (int)(nonce & 0xFFF), -E_NO_MEM);
+	put_text("|\n");
+}
+
+/* Says each line that readline gives, until a line is a single dot. */
+static void
+run_readline(uint32_t nonce)
+{
+	const char *line;
+
+	do {
+		line = readline("? ");
+		ktest_say("line [%s]", line ? line : "(none)");
+	} while (!line || strcmp(line, ".") != 0);
+}
+
+static void
+run_monitor(uint32_t nonce)
+{
+	monitor(NULL);
+	ktest_say("left");
+}
+
+/*
+ * A chain of calls. Through pointers that the compiler may not look through, so that no call is
+ * inlined or made a jump and the arguments travel on the stack.
+ */
+uint32_t ktest_descend(uint32_t depth, uint32_t word);
+uint32_t ktest_bottom(uint32_t first, uint32_t second, uint32_t third);
+
+static uint32_t (*volatile descend)(uint32_t, uint32_t) = ktest_descend;
+static uint32_t (*volatile bottom)(uint32_t, uint32_t, uint32_t) = ktest_bottom;
+static bool bottom_panics;
+
+uint32_t
+ktest_descend(uint32_t depth, uint32_t word)
+{
+	uint32_t state = word;
+
+	if (depth == 0)
+		return bottom(word, ~word, 42) ^ state;
+	return descend(depth - 1, ktest_random(&state)) ^ state;
+}
+
+static void
+print_backtrace(void)
+{
+	uint32_t eip;
+
+	__asm__ volatile("call 1f\n1:\tpopl %0" : "=r"(eip));
+	backtrace_kernel(eip, read_ebp());
+}
+
+uint32_t
+ktest_bottom(uint32_t first, uint32_t second, uint32_t third)
+{
+	if (bottom_panics)
+		panic("on purpose, with %08x", first ^ second ^ third);
+	print_backtrace();
+	return first;
+}
+
+static void
+run_backtrace(uint32_t nonce)
+{
+	ktest_say("descended %08x", descend(4, nonce));
+}
+
+static void
+run_panic(uint32_t nonce)
+{
+	bottom_panics = true;
+	descend(2, nonce);
+	ktest_say("survived a panic");
+}
+
+const struct Ktest ktests_lab1[] = {
+	{ "alive", run_alive },
+	{ "text", run_text },
+	{ "screen", run_screen },
+	{ "printf_int", run_printf_int },
+	{ "printf_long", run_printf_long },
+	{ "printf_text", run_printf_text },
+	{ "readline", run_readline },
+	{ "monitor", run_monitor },
+	{ "backtrace", run_backtrace },
+	{ "panic", run_panic },
+	{ NULL, NULL },
+};

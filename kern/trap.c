@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * trap.c - what happens after an exception: to the program that raised it, or to the kernel.
+ */
+#include <inc/stdio.h>
+#include <inc/x86.h>
+#include <kern/env.h>
+#include <kern/fault.h>
+#include <kern/gdt.h>
+#include <kern/panic.h>
+#include <kern/sched.h>
+#include <kern/trap.h>
+#include <kern/trapentry.h>
+#include <kern/trapentry_offsets.h>
+
+static_assert(offsetof(struct Trapframe, tf_regs.reg_ebx) == TF_EBX, "kern/trapentry.S");
+static_assert(offsetof(struct Trapframe, tf_regs.reg_eax) == TF_EAX, "kern/trapentry.S");
+static_assert(offsetof(struct Trapframe, tf_es) == TF_ES, "kern/trapentry.S");
+static_assert(offsetof(struct Trapframe, tf_ds) == TF_DS, "kern/trapentry.S");
+static_assert(offsetof(struct Trapframe, tf_eip) == TF_EIP, "kern/trapentry.S");
+static_assert(offsetof(struct Trapframe, tf_cs) == TF_CS, "kern/trapentry.S");
+static_assert(offsetof(struct Trapframe, tf_esp) == TF_ESP, "kern/trapentry.S");
+static_assert(offsetof(struct Env, env_tf) == 0, "traps are saved from the Env's start on");
+
+void (*trap_debugger)(struct Trapframe *tf);
+
+/*
+ * A program that single-steps itself over sysenter: the processor traps on the first instruction of
+ * sysenter_entry, in the kernel but with all of the program's registers (SDM 3A, 17.3.1.4: sysenter
+ * does not clear TF). Clearing TF and going on would lose the program's step. Instead the call is
+ * made as if it had come through int, whose return restores the flags, TF included.
+ */
+static void __noreturn
+step_over_sysenter(const struct Trapframe *tf)
+{
+	struct Trapframe *user = &curenv->env_tf;
+
+	*user = *tf;
+	user->tf_trapno = T_SYSCALL;
+	user->tf_err = 0;
+	user->tf_eip = tf->tf_regs.reg_esi;
+	user->tf_cs = GD_UT | 3;
+	user->tf_esp = tf->tf_regs.reg_ebp;
+	user->tf_ss = GD_UD | 3;
+	syscall_restart(user);
+}
+
+static void
+trap_from_kernel(struct Trapframe *tf)
+{
+	if (tf->tf_trapno == T_DEBUG && tf->tf_eip == (uintptr_t)sysenter_entry)
+		step_over_sysenter(tf);
+	if (tf->tf_trapno == T_BRKPT || tf->tf_trapno == T_DEBUG) {
+		trap_debugger(tf);
+		return;
+	}
+	print_trapframe(tf);
+	if (tf->tf_trapno == T_PGFLT)
+		panic_at(tf->tf_eip, tf->tf_regs.reg_ebp,
+			 "page fault in the kernel, at address %08x", rcr2());
+	panic_at(tf->tf_eip, tf->tf_regs.reg_ebp, "%s in the kernel", trap_name(tf->tf_trapno));
+}
+
+/*
+ * Exercise 3.8: what an exception means for a program.
+ *
+ * A breakpoint or single step calls trap_debugger(). Any other exception is an error of the program:
+ * report it (report_fault(); the address of a page fault is in CR2) and destroy the environment.
+ */
+static void
+trap_from_program(struct Trapframe *tf)
+{
+	/* EXERCISE 3.8 trap_from_program */
+	if (tf->tf_trapno == T_BRKPT || tf->tf_trapno == T_DEBUG) {
+		trap_debugger(tf);
+		return;
+	}
+	report_fault(curenv, rcr2());
+	env_destroy(curenv);
+	/* END EXERCISE 3.8 */
+}
+
+void
+trap(struct Trapframe *tf)
+{
+	if ((tf->tf_cs & 3) == 0) {
+		trap_from_kernel(tf);
+		return;
+	}
+	assert(curenv && tf == &curenv->env_tf);
+	trap_from_program(tf);
+	if (curenv)
+		env_run(curenv);
+	sched_yield();
+}
+
+/* Runs as a task of its own. What raised a double fault in the kernel is, nearly always, its stack. */
+static void __noreturn
+double_fault(void)
+{
+	const struct Taskstate *origin = double_fault_origin();
+	uint32_t guard_top = KSTACKTOP - KSTKSIZE;
+
+	const char *what = "double fault in the kernel";
+
+	if (origin->ts_esp - (guard_top - KSTKGAP) <= KSTKGAP)
+		what = "the kernel stack overflowed";
+	panic_at(origin->ts_eip, origin->ts_ebp, "%s, at esp %08x", what, origin->ts_esp);
+}
+
+void
+trap_init(void)
+{
+	double_fault_init(double_fault);
+}

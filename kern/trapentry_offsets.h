@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * trapentry_offsets.h - offsets into struct Trapframe for assembler; kern/trap.c asserts each.
+ */
+#ifndef EXOLAB_KERN_TRAPENTRY_OFFSETS_H
+#define EXOLAB_KERN_TRAPENTRY_OFFSETS_H
+
+#define TF_EBX 16
+#define TF_EAX 28
+#define TF_ES 32
+#define TF_DS 36
+#define TF_EIP 48
+#define TF_CS 52
+#define TF_ESP 60
+
+#endif

@@ -9,7 +9,7 @@
  *
  *	+------------------+
  *	| struct LineTable |
- *	+------------------+  lt_funcs * sizeof(struct LineFunc), sorted by lf_start, not overlapping
+ *	+------------------+  lt_funcs * sizeof(struct LineFunc), sorted, not overlapping
  *	| functions        |
  *	+------------------+  lt_files * 4: where in the strings a file's name starts
  *	| files            |
@@ -24,10 +24,10 @@
  *
  *	uleb n, then n bytes	the arguments: at which word above the return address each lies, or
  *				LINES_NO_SLOT
- *	uleb file, uleb line	where the function's first instruction comes from; file counts from 1,
- *				0 is "not known", and then no row follows
+ *	uleb file, uleb line	where the first instruction comes from; file counts from 1, 0 is
+ *				"not known", and then no row follows
  *	a row for each change:
- *	uleb 2 * d + f		the address goes up by d; f is 1 if the file changes. 0 ends the rows
+ *	uleb 2 * d + f		the address goes up by d; f is 1 if the file changes; 0 ends them
  *	uleb file		only if f is 1
  *	sleb			what is added to the line
  *
@@ -65,7 +65,7 @@ static_assert(sizeof(struct LineFunc) == 16, "kern/build/mkprog.py writes 4 word
 /* Where a table is and how to read it. */
 struct LineSource {
 	uint32_t ls_table; /* its address */
-	/* Reads n bytes at addr into buf. Returns false, and never faults, if they can't be read. */
+	/* Reads n bytes at addr into buf. False, and never a fault, if they can't be read. */
 	bool (*ls_read)(void *ctx, uint32_t addr, void *buf, size_t n);
 	void *ls_ctx; /* for ls_read */
 };

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <inc/exercise.h>
+
 typedef int32_t ssize_t;
 typedef int32_t off_t;
 

@@ -108,9 +108,9 @@ print_frame(const struct LineSource *source, unsigned number, uint32_t eip, uint
  * Exercise 1.10: walk up the stack.
  *
  * Print the frame of eip and ebp with print_frame() as number 0, then follow the frame pointers:
- * read the two words at ebp (see the picture above) with source->ls_read(source->ls_ctx, ...), and go
- * on with the caller's ebp and the return address in place of eip, as number 1, and so on.
- * A frame pointer of 0 means that the frame just printed was the outermost. The memory may hold
+ * read the two words at ebp (see the picture above) with source->ls_read(source->ls_ctx, ...), and
+ * go on with the caller's ebp and the return address in place of eip, as number 1, and so on. A
+ * frame pointer of 0 means that the frame just printed was the outermost. The memory may hold
  * anything, so stop, and say so in a line, when
  *   - the frame pointer is not a multiple of 4, or can't be read;
  *   - it is not above the one before (the stack grows down, so callers lie higher): it could go

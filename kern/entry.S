@@ -38,7 +38,7 @@ _start = RELOC(entry)
 entry:
 	cmpl	$BOOT_MAGIC, %eax
 	jne	not_our_loader
-	movl	$RELOC(bootstacktop), %esp
+	movl	$RELOC(bootstack + KSTKSIZE), %esp
 
 	/*
 	 * Exercise 1.5: turn paging on.
@@ -80,7 +80,7 @@ entry:
 	/* END EXERCISE 1.5 */
 
 high:
-	movl	$bootstacktop, %esp
+	movl	$(bootstack + KSTKSIZE), %esp
 	xorl	%ebp, %ebp		/* the chain of frames ends here */
 	addl	$KERNBASE, %ebx
 	pushl	%ebx
@@ -94,11 +94,6 @@ not_our_loader:
 
 	.section .bss.page, "aw", @nobits
 	.balign	PGSIZE
-	.globl	bootstack, bootstacktop
-bootstack:
-	.space	KSTKSIZE
-bootstacktop:
-
 	.globl	entry_pgdir
 entry_pgdir:
 	.space	PGSIZE

@@ -5,16 +5,9 @@
  * Segments are flat: protection is done by pages, and by the two privilege levels. SDM 3A, 3.4.5
  * and 7.2; SDM 2B, SYSENTER.
  */
-#include <inc/kerninfo.h>
 #include <inc/memlayout.h>
 #include <inc/x86.h>
-#include <kern/cpu.h>
 #include <kern/gdt.h>
-#include <kern/trapentry.h>
-
-#define MSR_SYSENTER_CS 0x174
-#define MSR_SYSENTER_ESP 0x175
-#define MSR_SYSENTER_EIP 0x176
 
 /*
  * sysenter loads one fixed stack pointer. It is made to point at ts_esp0, from where the entry
@@ -55,16 +48,6 @@ tss_descriptor(const struct Taskstate *task)
 	};
 }
 
-static void
-sysenter_init(void)
-{
-	if (!(cpu_features & KI_SYSENTER))
-		return;
-	wrmsr(MSR_SYSENTER_CS, GD_KT);
-	wrmsr(MSR_SYSENTER_ESP, (uint32_t)&entry_state.task.ts_esp0);
-	wrmsr(MSR_SYSENTER_EIP, (uint32_t)sysenter_entry);
-}
-
 /* Makes the processor forget the descriptors that the boot loader had it load. */
 static void
 reload_segments(void)
@@ -90,13 +73,18 @@ gdt_init(void)
 	lgdt(&pd);
 	reload_segments();
 	ltr(GD_TSS0);
-	sysenter_init();
 }
 
 void
 trap_save_at(struct Trapframe *tf)
 {
 	entry_state.task.ts_esp0 = (uint32_t)(tf + 1);
+}
+
+const void *
+sysenter_stack(void)
+{
+	return &entry_state.task.ts_esp0;
 }
 
 void

@@ -9,7 +9,7 @@
 
 #define GD_TSS_DF 0x30 /* the task of a double fault */
 
-/* Loads the segments and the task register, and opens the sysenter gate where there is one. */
+/* Loads the segments and the task register. */
 void gdt_init(void);
 
 /*
@@ -17,6 +17,9 @@ void gdt_init(void);
  * kern/trapentry.S push it there directly, so that nothing is copied.
  */
 void trap_save_at(struct Trapframe *tf);
+
+/* Where sysenter finds the address that trap_save_at() set, with some room for a stack below it. */
+const void *sysenter_stack(void);
 
 /*
  * The registers at the instruction that raised a double fault, which runs as a task of its own

@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * idt.c - the interrupt descriptor table: which vector enters the kernel where, and who may raise it
- * with an int instruction. SDM 3A, 6.10 to 6.12.
+ * idt.c - which vector enters the kernel where, and who may raise it with an int instruction (SDM 3A,
+ * 6.10 to 6.12); and where sysenter does (SDM 2B, SYSENTER).
  */
+#include <inc/kerninfo.h>
 #include <inc/memlayout.h>
 #include <inc/x86.h>
+#include <kern/cpu.h>
 #include <kern/gdt.h>
 #include <kern/idt.h>
+#include <kern/syscallentry.h>
 #include <kern/trapentry.h>
 
 #define GATE_PRESENT 0x8000
 #define GATE_TASK 0x5
 #define NVECTORS 256
+
+#define MSR_SYSENTER_CS 0x174
+#define MSR_SYSENTER_ESP 0x175
+#define MSR_SYSENTER_EIP 0x176
 
 static struct Descriptor idt[NVECTORS];
 
@@ -59,6 +66,16 @@ fill_gates(void)
 	/* END EXERCISE 3.6 */
 }
 
+static void
+sysenter_init(void)
+{
+	if (!(cpu_features & KI_SYSENTER))
+		return;
+	wrmsr(MSR_SYSENTER_CS, GD_KT);
+	wrmsr(MSR_SYSENTER_ESP, (uint32_t)sysenter_stack());
+	wrmsr(MSR_SYSENTER_EIP, (uint32_t)sysenter_entry);
+}
+
 void
 idt_init(void)
 {
@@ -67,4 +84,5 @@ idt_init(void)
 	fill_gates();
 	idt[T_DBLFLT] = task_gate(GD_TSS_DF);
 	lidt(&pd);
+	sysenter_init();
 }

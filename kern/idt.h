@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * idt.h - the interrupt descriptor table.
+ * idt.h - the gates into the kernel.
  */
 #ifndef EXOLAB_KERN_IDT_H
 #define EXOLAB_KERN_IDT_H
 
-/* Sets up a gate for each exception and for the system call, and loads the table. */
+/*
+ * Sets up a gate for each exception and for the system call, and sysenter where there is one. Needs
+ * cpu_detect() and gdt_init().
+ */
 void idt_init(void);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include <inc/string.h>
 #include <inc/x86.h>
+#include <kern/bootstack.h>
 #include <kern/cpu.h>
 #include <kern/kmap.h>
 
@@ -19,9 +20,6 @@ static struct InfoPage {
 
 struct Env *const envs = env_table.envs;
 struct KernInfo *const kerninfo = &info_page.info;
-
-/* The stack that kern/entry.S set up; it becomes the kernel stack of CPU 0. */
-extern uint8_t bootstack[];
 
 /*
  * Exercise 2.4: map a region for good.

@@ -24,11 +24,11 @@ print_symbol(const char *name, const void *address)
 static enum Next
 run_kerninfo(const struct Call *call)
 {
-	extern const uint8_t entry[], etext[], edata[], end[]; /* kern/entry.S, kern/kernel.ld */
+	extern const uint8_t stext[], etext[], edata[], end[]; /* kern/kernel.ld */
 
 	(void)call;
-	cprintf("The kernel, %u KiB in memory:\n", (unsigned)(end - entry + 1023) / 1024);
-	print_symbol("entry", entry);
+	cprintf("The kernel, %u KiB in memory:\n", (unsigned)(end - stext + 1023) / 1024);
+	print_symbol("stext", stext);
 	print_symbol("etext", etext);
 	print_symbol("edata", edata);
 	print_symbol("end", end);
@@ -36,7 +36,7 @@ run_kerninfo(const struct Call *call)
 	return MONITOR_STAY;
 }
 
-/* Shows the calls of what an exception stopped; if nothing did, those of the kernel that led here. */
+/* Shows the calls of what an exception stopped; if nothing did, the kernel's that led here. */
 static enum Next
 run_backtrace(const struct Call *call)
 {
@@ -64,9 +64,9 @@ run_poweroff(const struct Call *call)
 }
 
 const struct Command mon_base_commands[] = {
-	{"kerninfo", "", "where the kernel lies in memory", 0, 0, run_kerninfo},
-	{"backtrace", "", "the calls that led here", 0, 0, run_backtrace},
-	{"poweroff", "", "end the machine", 0, 0, run_poweroff},
-	{"exit", "", "the same", 0, 0, run_poweroff},
-	{.cmd_name = NULL},
+	{ "kerninfo", "", "where the kernel lies in memory", 0, 0, run_kerninfo },
+	{ "backtrace", "", "the calls that led here", 0, 0, run_backtrace },
+	{ "poweroff", "", "end the machine", 0, 0, run_poweroff },
+	{ "exit", "", "the same", 0, 0, run_poweroff },
+	{ .cmd_name = NULL },
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * mon_env.c - the monitor's commands about environments, and about the code that an exception stopped.
+ * mon_env.c - the monitor's commands about environments, and about stopped code.
  */
 #include <inc/mmu.h>
 #include <inc/stdio.h>
@@ -58,10 +58,10 @@ run_registers(const struct Call *call)
 /*
  * Exercise 3.11: step and go on.
  *
- * With FL_TF set in the saved flags, the processor runs one instruction of the stopped code and then
- * raises T_DEBUG (SDM 3B, 17.3.1.4), which leads back here. run_step sets it, run_continue clears
- * it; both then leave the monitor. If nothing is stopped, they say so (something_is_stopped) and
- * stay.
+ * With FL_TF set in the saved flags, the processor runs one instruction of the stopped code and
+ * then raises T_DEBUG (SDM 3B, 17.3.1.4), which leads back here. run_step sets it, run_continue
+ * clears it; both then leave the monitor. If nothing is stopped, they say so (something_is_stopped)
+ * and stay.
  */
 static enum Next
 run_step(const struct Call *call)
@@ -86,9 +86,9 @@ run_continue(const struct Call *call)
 }
 
 const struct Command mon_env_commands[] = {
-	{"envs", "", "all environments", 0, 0, run_envs},
-	{"registers", "", "of the code that is stopped", 0, 0, run_registers},
-	{"step", "", "run one instruction of it", 0, 0, run_step},
-	{"continue", "", "let it run on", 0, 0, run_continue},
-	{.cmd_name = NULL},
+	{ "envs", "", "all environments", 0, 0, run_envs },
+	{ "registers", "", "of the code that is stopped", 0, 0, run_registers },
+	{ "step", "", "run one instruction of it", 0, 0, run_step },
+	{ "continue", "", "let it run on", 0, 0, run_continue },
+	{ .cmd_name = NULL },
 };

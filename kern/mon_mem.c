@@ -17,7 +17,7 @@
 struct Mapping {
 	pde_t m_pde;
 	pte_t m_pte;	 /* 0 if a 4 MiB page */
-	uint32_t m_size; /* what one entry like this maps: PGSIZE, or PTSIZE if the directory decides */
+	uint32_t m_size; /* what the entry that decides maps: PGSIZE or PTSIZE */
 	bool m_present;
 	physaddr_t m_pa; /* of the page's first byte, if present */
 };
@@ -36,20 +36,20 @@ mapping_of(uint32_t va)
 	pte_t pte;
 
 	if (!(pde & PTE_P))
-		return (struct Mapping){.m_size = PTSIZE};
+		return (struct Mapping){ .m_size = PTSIZE };
 	if (pde & PTE_PS)
-		return (struct Mapping){.m_pde = pde,
-					.m_size = PTSIZE,
-					.m_present = true,
-					.m_pa = ROUNDDOWN(pde, PTSIZE) + va % PTSIZE};
+		return (struct Mapping){ .m_pde = pde,
+					 .m_size = PTSIZE,
+					 .m_present = true,
+					 .m_pa = ROUNDDOWN(pde, PTSIZE) + va % PTSIZE };
 	pte = *pgdir_walk(current_pgdir(), (void *)va, false);
 	if (!(pte & PTE_P))
-		return (struct Mapping){.m_size = PGSIZE};
-	return (struct Mapping){.m_pde = pde,
-				.m_pte = pte,
-				.m_size = PGSIZE,
-				.m_present = true,
-				.m_pa = PTE_ADDR(pte)};
+		return (struct Mapping){ .m_size = PGSIZE };
+	return (struct Mapping){ .m_pde = pde,
+				 .m_pte = pte,
+				 .m_size = PGSIZE,
+				 .m_present = true,
+				 .m_pa = PTE_ADDR(pte) };
 }
 
 /* Whether a page at offset pages_apart bytes behind another continues what it maps. */
@@ -91,11 +91,11 @@ print_range(uint32_t first, uint32_t last, const struct Mapping *mapping)
 /*
  * Exercise 2.8: show how a range of addresses is mapped.
  *
- * first is the first byte of a page, last the last byte of one, first < last. Ask mapping_of() about
- * each page in between, and print_range() once for each run of pages that are mapped alike:
+ * first is the first byte of a page, last the last byte of one, first < last. Ask mapping_of()
+ * about each page in between, and print_range() once for each run of pages that are mapped alike:
  * continues() compares the first page of a run with a later one. Where mapping_of() says that a
- * whole directory entry (m_size PTSIZE) decides, go on with the next one, or the whole 4 GiB take
- * a million steps. Mind the end of the address space: the page behind 0xfffff000 is 0.
+ * whole directory entry (m_size PTSIZE) decides, go on with the next one, or the whole 4 GiB take a
+ * million steps. Mind the end of the address space: the page behind 0xfffff000 is 0.
  */
 static void
 show_mappings(uint32_t first, uint32_t last)
@@ -226,12 +226,11 @@ print_row(uint32_t label, const volatile uint8_t *from, uint32_t n)
 /*
  * Exercise 2.10: show memory.
  *
- * Show the n bytes at kernel address va with print_row(), DUMP_ROW to a line and on lines that start
- * at multiples of DUMP_ROW, but for the first one if va is not one. offset is what to add to an
- * address for the label: 0 for virtual memory, -KERNBASE for physical. va + n is at most 4 GiB, where
- * it is 0; n is not 0.
- * Never touch a page that is not mapped: ask mapping_of() first. Say for each run of such pages,
- * in one line, from where to where nothing is mapped, and go on behind it.
+ * Show the n bytes at kernel address va with print_row(), DUMP_ROW to a line and on lines that
+ * start at multiples of DUMP_ROW, but for the first one if va is not one. offset is what to add to
+ * an address for the label: 0 for virtual memory, -KERNBASE for physical. va + n is at most 4 GiB,
+ * where it is 0; n is not 0. Never touch a page that is not mapped: ask mapping_of() first. Say for
+ * each run of such pages, in one line, from where to where nothing is mapped, and go on behind it.
  */
 static void
 dump(uint32_t va, uint32_t n, uint32_t offset)
@@ -300,9 +299,9 @@ run_frames(const struct Call *call)
 }
 
 const struct Command mon_mem_commands[] = {
-	{"showmappings", "LOW HIGH", "how these addresses are mapped", 2, 2, run_showmappings},
-	{"setperm", "VA PERMS", "rights of a page: u, w, uw or -", 2, 2, run_setperm},
-	{"dump", "v|p ADDR LEN", "virtual or physical memory", 3, 3, run_dump},
-	{"frames", "", "how many page frames are in use", 0, 0, run_frames},
-	{.cmd_name = NULL},
+	{ "showmappings", "LOW HIGH", "how these addresses are mapped", 2, 2, run_showmappings },
+	{ "setperm", "VA PERMS", "rights of a page: u, w, uw or -", 2, 2, run_setperm },
+	{ "dump", "v|p ADDR LEN", "virtual or physical memory", 3, 3, run_dump },
+	{ "frames", "", "how many page frames are in use", 0, 0, run_frames },
+	{ .cmd_name = NULL },
 };

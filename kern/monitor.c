@@ -88,10 +88,10 @@ split(char *line, char **words)
 /*
  * Exercise 1.12, third part: run one line.
  *
- * Split the line; nothing in it means nothing to do (MONITOR_STAY). The word help calls help();
- * any other is looked up with find_command(). If there are too many words, or no such command, or
- * the number of arguments is not between cmd_min and cmd_max, say so in one line (for a wrong number
- * of arguments, how the command is used: its name and cmd_args), and stay. Otherwise run it.
+ * Split the line; nothing in it means nothing to do (MONITOR_STAY). The word help calls help(); any
+ * other is looked up with find_command(). If there are too many words, or no such command, or the
+ * number of arguments is not between cmd_min and cmd_max, say so in one line (for a wrong number of
+ * arguments, how the command is used: its name and cmd_args), and stay. Otherwise run it.
  */
 static enum Next
 run_line(char *line, struct Trapframe *tf)
@@ -115,10 +115,11 @@ run_line(char *line, struct Trapframe *tf)
 		return MONITOR_STAY;
 	}
 	if (n - 1 < command->cmd_min || n - 1 > command->cmd_max) {
-		cprintf("usage: %s %s\n", command->cmd_name, command->cmd_args);
+		cprintf("usage: %s%s%s\n", command->cmd_name, *command->cmd_args ? " " : "",
+			command->cmd_args);
 		return MONITOR_STAY;
 	}
-	return command->cmd_run(&(struct Call){.c_argc = n, .c_argv = words, .c_tf = tf});
+	return command->cmd_run(&(struct Call){ .c_argc = n, .c_argv = words, .c_tf = tf });
 	/* END EXERCISE 1.12 */
 }
 

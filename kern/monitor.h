@@ -8,8 +8,8 @@
 #include <inc/trap.h>
 
 /*
- * Reads commands and runs them, until one says to go on. tf is the state of the program or kernel code
- * that an exception stopped, which commands may change; null if the kernel itself calls.
+ * Reads commands and runs them, until one says to go on. tf is the state of the program or kernel
+ * code that an exception stopped, which commands may change; null if the kernel itself calls.
  */
 void monitor(struct Trapframe *tf);
 

@@ -3,8 +3,8 @@
  * panic.h - how the kernel stops. panic(), warn() and assert() themselves are in inc/assert.h.
  *
  * A panic prints where and why, then a backtrace; then it ends the machine if the command line says
- * `end`, and otherwise enters the monitor. Both the backtrace and the monitor are of higher layers, so
- * the boot code sets them here; while they are null, they are left out.
+ * `end`, and otherwise enters the monitor. Both the backtrace and the monitor are of higher layers,
+ * so the boot code sets them here; while they are null, they are left out.
  */
 #ifndef EXOLAB_KERN_PANIC_H
 #define EXOLAB_KERN_PANIC_H
@@ -19,8 +19,8 @@ extern void (*panic_backtrace)(uint32_t eip, uint32_t ebp);
 extern void (*panic_monitor)(struct Trapframe *tf);
 
 /*
- * Panics about the code at eip with frame pointer ebp, which an exception interrupted: the backtrace
- * starts there, not at the caller.
+ * Panics about the code at eip with frame pointer ebp, which an exception interrupted: the
+ * backtrace starts there, not at the caller.
  */
 #define panic_at(eip, ebp, ...) _panic_at(__FILE__, __LINE__, eip, ebp, __VA_ARGS__)
 void _panic_at(const char *file, int line, uint32_t eip, uint32_t ebp, const char *fmt,

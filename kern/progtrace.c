@@ -16,7 +16,7 @@ program_read(void *ctx, uint32_t addr, void *buf, size_t n)
 static struct LineSource
 program_source(struct Env *e)
 {
-	return (struct LineSource){.ls_table = ULINES, .ls_read = program_read, .ls_ctx = e};
+	return (struct LineSource){ .ls_table = ULINES, .ls_read = program_read, .ls_ctx = e };
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * progtrace.h - where in its program an environment is, and which calls led there. The stack and the
- * line table are the program's own memory: they are read with checks, and may hold anything.
+ * progtrace.h - where in its program an environment is, and which calls led there. The stack and
+ * the line table are the program's own memory: they are read with checks, and may hold anything.
  */
 #ifndef EXOLAB_KERN_PROGTRACE_H
 #define EXOLAB_KERN_PROGTRACE_H

@@ -9,8 +9,8 @@
 #include <kern/gdt.h>
 #include <kern/panic.h>
 #include <kern/sched.h>
+#include <kern/syscallentry.h>
 #include <kern/trap.h>
-#include <kern/trapentry.h>
 #include <kern/trapentry_offsets.h>
 
 static_assert(offsetof(struct Trapframe, tf_regs.reg_ebx) == TF_EBX, "kern/trapentry.S");
@@ -45,12 +45,19 @@ step_over_sysenter(const struct Trapframe *tf)
 	syscall_restart(user);
 }
 
+/* A breakpoint or a single step, and somebody to talk to about it. */
+static bool
+wants_debugger(const struct Trapframe *tf)
+{
+	return trap_debugger && (tf->tf_trapno == T_BRKPT || tf->tf_trapno == T_DEBUG);
+}
+
 static void
 trap_from_kernel(struct Trapframe *tf)
 {
 	if (tf->tf_trapno == T_DEBUG && tf->tf_eip == (uintptr_t)sysenter_entry)
 		step_over_sysenter(tf);
-	if (tf->tf_trapno == T_BRKPT || tf->tf_trapno == T_DEBUG) {
+	if (wants_debugger(tf)) {
 		trap_debugger(tf);
 		return;
 	}
@@ -64,14 +71,14 @@ trap_from_kernel(struct Trapframe *tf)
 /*
  * Exercise 3.8: what an exception means for a program.
  *
- * A breakpoint or single step calls trap_debugger(). Any other exception is an error of the program:
+ * What wants_debugger() goes to trap_debugger(). Any other exception is an error of the program:
  * report it (report_fault(); the address of a page fault is in CR2) and destroy the environment.
  */
 static void
 trap_from_program(struct Trapframe *tf)
 {
 	/* EXERCISE 3.8 trap_from_program */
-	if (tf->tf_trapno == T_BRKPT || tf->tf_trapno == T_DEBUG) {
+	if (wants_debugger(tf)) {
 		trap_debugger(tf);
 		return;
 	}

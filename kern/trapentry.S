@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * trapentry.S - from the processor's entry into the kernel to C.
+ * trapentry.S - from an exception to C.
  *
  * Coming from user mode, the stack pointer that the processor loads (TSS, gdt.c) is the end of the
  * current environment's env_tf: what is pushed builds the Trapframe right where it is kept. Then
@@ -22,9 +22,9 @@
  *
  * The offsets are pinned by static asserts in kern/trap.c.
  */
-#include <inc/exercise.h>
 #include <inc/memlayout.h>
 #include <inc/trap.h>
+#include <kern/exercise_asm.h>
 #include <kern/trapentry_offsets.h>
 
 /*
@@ -52,16 +52,6 @@ exception_stubs:
 	.long pgflt_stub, 0, fperr_stub, align_stub
 	.long mchk_stub, simderr_stub
 	.fill NEXCEPTIONS - T_SIMDERR - 1, 4, 0
-
-/* An exercise here that is not written yet: its message goes through the kernel's segments and stack. */
-#define EXERCISE_MISSING(lab, number, name)	\
-	movl $GD_KD, %eax;			\
-	movw %ax, %ds;				\
-	movw %ax, %es;				\
-	movl $KSTACKTOP, %esp;			\
-	pushl $9f;				\
-	call exercise_missing;			\
-9:	EXERCISE_ASCII(lab, number, name)
 
 .text
 
@@ -116,118 +106,5 @@ alltraps:
 	addl $8, %esp
 	iret
 	/* END EXERCISE 3.7 */
-
-.text
-
-/*
- * The system call gates. A call runs on the kernel stack with the caller's state already saved in
- * its env_tf, so it may leave for another environment at any point and never return here.
- *
- * CALL_HANDLER: with a finished frame at esp and the caller's registers still as they were, calls
- * the handler in syscall_table (kern/syscall.c). Leaves the result in eax and the frame's address in ebx.
- */
-.macro CALL_HANDLER
-	movl $GD_KD, %ebp
-	movw %bp, %ds
-	movw %bp, %es
-	movl %esp, %ebp
-	movl $KSTACKTOP, %esp
-	cmpl syscall_count, %eax
-	jae no_such_call
-	pushl %esi
-	pushl %edi
-	pushl %ebx
-	pushl %ecx
-	pushl %edx
-	movl %ebp, %ebx
-	xorl %ebp, %ebp
-	call *syscall_table(, %eax, 4)
-.endm
-
-/*
- * Exercise 3.9: the system call gate.
- *
- * At syscall_entry, build a Trapframe as for any other trap (error code 0, vector T_SYSCALL), and clear
- * the direction flag. CALL_HANDLER does the rest. At syscall_return, take the stack pointer back to
- * the frame (ebx), store the result (eax) where the program's eax is saved, restore the registers
- * and iret.
- */
-.globl syscall_entry
-.type syscall_entry, @function
-syscall_entry:
-	/* EXERCISE 3.9 syscall_entry */
-	pushl $0
-	pushl $T_SYSCALL
-	pushl %ds
-	pushl %es
-	pushal
-	cld
-	/* END EXERCISE 3.9 */
-syscall_framed:
-	CALL_HANDLER
-syscall_return:
-	/* EXERCISE 3.9 syscall_return */
-	movl %ebx, %esp
-	movl %eax, TF_EAX(%esp)
-	popal
-	popl %es
-	popl %ds
-	addl $8, %esp
-	iret
-	/* END EXERCISE 3.9 */
-
-.type no_such_call, @function
-no_such_call:
-	movl %ebp, %ebx
-	movl syscall_unknown, %eax
-	jmp syscall_return
-
-/*
- * void syscall_restart(struct Trapframe *tf): makes the system call whose registers are saved in *tf,
- * and returns to the program by iret.
- */
-.globl syscall_restart
-.type syscall_restart, @function
-syscall_restart:
-	movl 4(%esp), %esp
-	popal
-	leal -32(%esp), %esp
-	jmp syscall_framed
-
-/*
- * Exercise 3.12: the fast gate.
- *
- * sysenter saves nothing: the program leaves the address to return to in esi and its stack pointer
- * in ebp. Build the same Trapframe that int would have, in the same place (ts_esp0, to which esp
- * points); the flags must be made harmless for the kernel (SDM 2B, SYSENTER says which are not
- * cleared). Then CALL_HANDLER, and return with sysexit, which wants eip in edx and esp in ecx.
- * The handler has preserved esi and edi; ebx, ebp, ds and es are yours to restore.
- */
-.globl sysenter_entry
-.type sysenter_entry, @function
-sysenter_entry:
-	/* EXERCISE 3.12 sysenter_entry */
-	movl (%esp), %esp
-	pushl $(GD_UD | 3)
-	pushl %ebp
-	pushfl
-	pushl $(GD_UT | 3)
-	pushl %esi
-	pushl $0
-	pushl $T_SYSCALL
-	pushl %ds
-	pushl %es
-	pushal
-	pushl $FL_ALWAYS1
-	popfl
-	CALL_HANDLER
-	movl TF_EIP(%ebx), %edx
-	movl TF_ESP(%ebx), %ecx
-	movw TF_DS(%ebx), %ds
-	movw TF_ES(%ebx), %es
-	movl TF_EBX(%ebx), %ebx
-	movl %ecx, %ebp
-	sysexit
-	/* END EXERCISE 3.12 */
 
 .section .note.GNU-stack, "", @progbits

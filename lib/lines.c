@@ -7,8 +7,8 @@
 #include <inc/lines.h>
 #include <inc/string.h>
 
-#define ROWS_MAX 8192	 /* rows of one function that a lookup looks at */
-#define WINDOW_SIZE 64	 /* bytes of rows read at once */
+#define ROWS_MAX 8192  /* rows of one function that a lookup looks at */
+#define WINDOW_SIZE 64 /* bytes of rows read at once */
 
 /* A table whose header was checked: where its parts start. */
 struct Table {
@@ -48,8 +48,8 @@ open_table(const struct LineSource *source, struct Table *table)
 		return false;
 	if (head->lt_magic != LINES_MAGIC || head->lt_size > LINES_SIZE_MAX ||
 	    head->lt_funcs > LINES_SIZE_MAX / sizeof(struct LineFunc) ||
-	    head->lt_files > LINES_SIZE_MAX / sizeof(uint32_t) ||
-	    head->lt_rows > LINES_SIZE_MAX || head->lt_strings > LINES_SIZE_MAX)
+	    head->lt_files > LINES_SIZE_MAX / sizeof(uint32_t) || head->lt_rows > LINES_SIZE_MAX ||
+	    head->lt_strings > LINES_SIZE_MAX)
 		return false;
 	table->t_funcs = source->ls_table + sizeof *head;
 	table->t_files = table->t_funcs + head->lt_funcs * sizeof(struct LineFunc);
@@ -101,8 +101,8 @@ next_byte(struct Cursor *cursor)
 	if (cursor->c_pos == cursor->c_fill) {
 		cursor->c_pos = 0;
 		cursor->c_fill = MIN(cursor->c_end - cursor->c_next, (uint32_t)WINDOW_SIZE);
-		if (cursor->c_fill == 0 || !read_at(cursor->c_source, cursor->c_next,
-						    cursor->c_window, cursor->c_fill)) {
+		if (cursor->c_fill == 0 ||
+		    !read_at(cursor->c_source, cursor->c_next, cursor->c_window, cursor->c_fill)) {
 			cursor->c_bad = true;
 			cursor->c_fill = 0;
 			return 0;
@@ -229,7 +229,7 @@ lines_lookup(const struct LineSource *source, uint32_t pc, struct LineInfo *info
 {
 	struct Table table;
 	struct LineFunc func;
-	struct Cursor cursor = {.c_source = source};
+	struct Cursor cursor = { .c_source = source };
 
 	if (!open_table(source, &table) || !find_func(&table, pc, &func) ||
 	    !read_name(&table, func.lf_name, info->li_func))

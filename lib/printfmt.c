@@ -9,8 +9,8 @@
 #include <inc/stdio.h>
 #include <inc/string.h>
 
-#define WIDTH_MAX 9999	 /* widths and precisions are cut to this */
-#define DIGITS_MAX 22	 /* of a 64-bit number in base 8 */
+#define WIDTH_MAX 9999 /* widths and precisions are cut to this */
+#define DIGITS_MAX 22  /* of a 64-bit number in base 8 */
 
 enum Length {
 	LENGTH_CHAR,
@@ -30,19 +30,19 @@ struct Print {
 
 /* One conversion, as written behind its %. */
 struct Spec {
-	bool sp_left;	 /* - */
-	bool sp_zero;	 /* 0 */
-	bool sp_plus;	 /* + */
-	bool sp_space;	 /* space */
-	bool sp_alt;	 /* # */
-	int sp_width;	 /* 0 if none */
+	bool sp_left;	  /* - */
+	bool sp_zero;	  /* 0 */
+	bool sp_plus;	  /* + */
+	bool sp_space;	  /* space */
+	bool sp_alt;	  /* # */
+	int sp_width;	  /* 0 if none */
 	int sp_precision; /* -1 if none */
 	enum Length sp_length;
 	char sp_conv; /* the letter */
 };
 
 #define ERROR_TEXT(name, number, text) [number] = text,
-static const char *const error_texts[MAXERROR] = {ERRORS(ERROR_TEXT)};
+static const char *const error_texts[MAXERROR] = { ERRORS(ERROR_TEXT) };
 #undef ERROR_TEXT
 
 static void
@@ -332,7 +332,7 @@ parse_length(const char *fmt, struct Spec *spec)
 static const char *
 parse_spec(const char *fmt, struct Print *print, struct Spec *spec)
 {
-	*spec = (struct Spec){.sp_precision = -1, .sp_length = LENGTH_INT};
+	*spec = (struct Spec){ .sp_precision = -1, .sp_length = LENGTH_INT };
 	fmt = parse_flags(fmt, spec);
 	fmt = parse_number(fmt, print, &spec->sp_width);
 	if (spec->sp_width < 0) {
@@ -351,7 +351,7 @@ parse_spec(const char *fmt, struct Print *print, struct Spec *spec)
 void
 vprintfmt(void (*putch)(int, void *), void *putdat, const char *fmt, va_list ap)
 {
-	struct Print print = {.pr_putch = putch, .pr_putdat = putdat};
+	struct Print print = { .pr_putch = putch, .pr_putdat = putdat };
 	struct Spec spec;
 	const char *start;
 
@@ -401,7 +401,7 @@ buffer_putch(int c, void *putdat)
 int
 vsnprintf(char *buf, int n, const char *fmt, va_list ap)
 {
-	struct Buffer buffer = {.b_start = buf, .b_size = n};
+	struct Buffer buffer = { .b_start = buf, .b_size = n };
 
 	if (!buf || n < 1)
 		return -E_INVAL;

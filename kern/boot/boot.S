@@ -75,6 +75,10 @@ boot_start:
  * Prints the text at si, on the screen and on the first serial port, and ends the machine.
  */
 fail:
+	movw	$0x00E3, %ax		/* int 14h, 00h: set port dx to 9600 baud, 8 bits, no parity */
+	xorw	%dx, %dx
+	int	$0x14
+next_char:
 	lodsb
 	testb	%al, %al
 	jz	end_machine
@@ -84,7 +88,7 @@ fail:
 	movb	$0x01, %ah		/* int 14h, 01h: send al through serial port dx */
 	xorw	%dx, %dx
 	int	$0x14
-	jmp	fail
+	jmp	next_char
 
 /* Ends the machine by each of the ways in which an emulator may let us; see kern/dev/power.c. */
 end_machine:

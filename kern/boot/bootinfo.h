@@ -21,6 +21,7 @@
 #define BOOT_LOW_END 0x10000		/* the loader, its data and its stack lie below */
 #define BOOT_KERNEL_START 0x100000	/* the kernel lies in physical memory from here ... */
 #define BOOT_KERNEL_LIMIT 0x400000	/* ... to at most here, line table and bss included */
+#define BOOT_ROOM 0x100000		/* behind the kernel is at least so much free memory */
 #define BOOT_MAPPED 0x800000		/* kern/entry.S maps this much, at 0 and at KERNBASE */
 #define BOOT_ARCHIVE_LIMIT 0x10000000	/* the archive ends at most here: the kernel can map it */
 

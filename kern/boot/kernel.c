@@ -66,10 +66,12 @@ kernel_end(const struct Elf *elf)
 	return ROUNDUP(end, PGSIZE);
 }
 
-/* Dies unless there is room for the kernel, between BOOT_KERNEL_START and the archive. */
+/* Dies unless the kernel fits below the archive, with BOOT_ROOM to spare. */
 static void
 check_room(const struct BootInfo *info)
 {
+	physaddr_t end = memory_usable_end(info, BOOT_KERNEL_START);
+
 	if (info->bi_kernel_end > BOOT_KERNEL_LIMIT) {
 		die_begin();
 		say("the kernel is too large: ");
@@ -78,9 +80,8 @@ check_room(const struct BootInfo *info)
 		say_number((BOOT_KERNEL_LIMIT - BOOT_KERNEL_START) / 1024);
 		die_end();
 	}
-	if (info->bi_kernel_end > memory_usable_end(info, BOOT_KERNEL_START) ||
-	    info->bi_kernel_end > info->bi_archive_pa)
-		die("this machine has too little memory for the kernel and the program archive");
+	if (info->bi_kernel_end + BOOT_ROOM > MIN(end, info->bi_archive_pa))
+		die_memory();
 }
 
 /*

@@ -40,6 +40,8 @@ void die(const char *text) __noreturn;
 /* The same in two steps, for a message with numbers: say() in between. */
 void die_begin(void);
 void die_end(void) __noreturn;
+/* Dies because the memory is too small for what has to go there. */
+void die_memory(void) __noreturn;
 
 /* disk.c */
 

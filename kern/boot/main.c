@@ -56,13 +56,8 @@ load_archive(struct BootInfo *info)
 	size = sectors * SECTOR_SIZE;
 	info->bi_archive_size = size;
 	info->bi_archive_pa = memory_place(info, size, BOOT_KERNEL_START, BOOT_ARCHIVE_LIMIT);
-	if (info->bi_archive_pa == 0) {
-		die_begin();
-		say("this machine has too little memory: the program archive alone takes ");
-		say_number(size / 1024);
-		say(" KiB");
-		die_end();
-	}
+	if (info->bi_archive_pa == 0)
+		die_memory();
 	disk_read(first_sector, sectors, info->bi_archive_pa);
 }
 
@@ -82,9 +77,11 @@ copy_cmdline(struct BootInfo *info)
 void
 loader_main(uint32_t drive)
 {
-	static struct BootInfo info = { .bi_magic = BOOT_MAGIC, .bi_size = sizeof(info) };
+	static struct BootInfo info;
 	uint32_t entry;
 
+	info.bi_magic = BOOT_MAGIC;
+	info.bi_size = sizeof(info);
 	check_a20();
 	disk_init(drive);
 	memory_map(&info);

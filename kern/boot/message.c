@@ -88,3 +88,9 @@ exercise_missing(const char *message)
 {
 	die(message);
 }
+
+void
+die_memory(void)
+{
+	die("this machine has too little memory: Exolab wants 16 MiB");
+}

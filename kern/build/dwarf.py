@@ -9,11 +9,9 @@ Every build runs this over every program, so the two loops that see each byte (L
 InfoUnit.functions) keep their state in local variables and skip what nobody asked for.
 """
 
-from __future__ import annotations
-
 import posixpath
 from dataclasses import dataclass
-from struct import unpack_from
+from struct import error as struct_error, unpack_from
 from typing import Iterator, Optional
 
 Sections = dict[str, bytes]
@@ -73,7 +71,7 @@ def units(data: bytes, what: str) -> Iterator[tuple[int, int]]:
 # Attribute forms (DWARF 5, 7.5.6).
 FORM_ADDR, FORM_STRING, FORM_UDATA, FORM_STRP = 0x01, 0x08, 0x0F, 0x0E
 FORM_SEC_OFFSET, FORM_EXPRLOC, FORM_ADDRX, FORM_LINE_STRP = 0x17, 0x18, 0x1B, 0x1F
-FORM_INDIRECT, FORM_IMPLICIT_CONST = 0x16, 0x21
+FORM_INDIRECT, FORM_IMPLICIT_CONST, FORM_LOCLISTX = 0x16, 0x21, 0x22
 FORM_ADDRX_SIZES = {0x29: 1, 0x2A: 2, 0x2B: 3, 0x2C: 4}
 FORM_SIZES = {
     **{0x0B: 1, 0x05: 2, 0x06: 4, 0x07: 8, 0x1E: 16},  # data1, 2, 4, 8, 16
@@ -84,7 +82,7 @@ FORM_SIZES = {
     **FORM_ADDRX_SIZES,
 }
 # sdata, udata, ref_udata, strx, addrx, loclistx, rnglistx
-FORMS_LEB = {0x0D, FORM_UDATA, 0x15, 0x1A, FORM_ADDRX, 0x22, 0x23}
+FORMS_LEB = {0x0D, FORM_UDATA, 0x15, 0x1A, FORM_ADDRX, FORM_LOCLISTX, 0x23}
 # block1, 2, 4 (size of the length); block and exprloc have a LEB128 length.
 FORMS_BLOCK = {0x0A: 1, 0x03: 2, 0x04: 4}
 FORMS_LEB_BLOCK = {0x09, FORM_EXPRLOC}
@@ -285,7 +283,7 @@ def line_sequences(sections: Sections, files: Files) -> list[list[Row]]:
     try:
         for start, end in units(sections[".debug_line"], ".debug_line"):
             found.extend(LineUnit(sections, start, end, files).run())
-    except (IndexError, ValueError, KeyError) as error:
+    except (IndexError, ValueError, KeyError, struct_error) as error:
         raise DwarfError(f"damaged .debug_line ({error})") from error
     return found
 
@@ -294,11 +292,33 @@ def line_sequences(sections: Sections, files: Files) -> list[list[Row]]:
 # .debug_info
 
 TAG_FORMAL_PARAMETER, TAG_COMPILE_UNIT, TAG_SUBPROGRAM = 0x05, 0x11, 0x2E
-AT_SIBLING, AT_LOCATION, AT_LOW_PC, AT_FRAME_BASE, AT_ADDR_BASE = 0x01, 0x02, 0x11, 0x40, 0x73
+AT_SIBLING, AT_LOCATION, AT_LOW_PC, AT_FRAME_BASE = 0x01, 0x02, 0x11, 0x40
+AT_ADDR_BASE, AT_LOCLISTS_BASE = 0x73, 0x8C
 OP_FBREG, OP_REG5, OP_CALL_FRAME_CFA = 0x91, 0x55, 0x9C
 
 # Of each parameter of a function: which word above the return address it is, None if not known.
 Slots = list[Optional[int]]
+
+
+# The operands of the entries of a location list that have an expression, by kind (DWARF 5, 7.7.3):
+# u a LEB128 number, a an address.
+LIST_ENTRIES = {2: "uu", 3: "uu", 4: "uu", 5: "", 7: "aa", 8: "au"}
+LIST_NO_EXPRESSION = {1: "u", 6: "a", 9: "uu"}
+
+
+def first_location(data: bytes, pos: int) -> bytes:
+    """The first expression of a location list of DWARF 5; empty if there is none."""
+    while True:
+        kind = data[pos]
+        operands = LIST_ENTRIES.get(kind, LIST_NO_EXPRESSION.get(kind))
+        if operands is None:
+            return b""
+        pos += 1
+        for operand in operands:
+            pos = pos + 4 if operand == "a" else uleb(data, pos)[1]
+        if kind in LIST_ENTRIES:
+            length, pos = uleb(data, pos)
+            return data[pos : pos + length]
 
 
 @dataclass(frozen=True)
@@ -373,6 +393,9 @@ class InfoUnit:
         self.addresses = sections.get(".debug_addr", b"")
         self.addr_base = 8
         (version,) = unpack_from("<H", self.data, start)
+        self.version = version
+        self.lists = sections.get(".debug_loclists" if version == 5 else ".debug_loc", b"")
+        self.lists_base = 12
         if version == 5:
             unit_type, _, self.abbrev_offset = unpack_from("<BBI", self.data, start + 2)
             self.first = start + 8
@@ -409,12 +432,35 @@ class InfoUnit:
             return None
         return {OP_CALL_FRAME_CFA: 0, OP_REG5: -8}.get(self.data[pos + 1])
 
+    def _expression(self, pos: int, form: int) -> bytes:
+        """The expression for a location: of a list, the one that holds at the function's start."""
+        if form == FORM_EXPRLOC:
+            return self.data[pos + 1 : pos + 1 + self.data[pos]]
+        if form == FORM_SEC_OFFSET:
+            (offset,) = unpack_from("<I", self.data, pos)
+        elif form == FORM_LOCLISTX:
+            index, _ = uleb(self.data, pos)
+            (offset,) = unpack_from("<I", self.lists, self.lists_base + 4 * index)
+            offset += self.lists_base
+        else:
+            return b""
+        return first_location(self.lists, offset) if self.version == 5 else self._old_list(offset)
+
+    def _old_list(self, offset: int) -> bytes:
+        """The first expression of a location list of DWARF 4."""
+        begin, end, length = unpack_from("<IIH", self.lists, offset)
+        if begin == 0xFFFFFFFF or begin == end == 0:  # sets a base address; ends the list
+            return b""
+        return self.lists[offset + 10 : offset + 10 + length]
+
     def _slot(self, fields: dict[int, tuple[int, int]], base: Optional[int]) -> Optional[int]:
         """The word above the return address in which a parameter lies, if it is known."""
-        pos, form = fields.get(AT_LOCATION, (0, 0))
-        if form != FORM_EXPRLOC or base is None or self.data[pos + 1] != OP_FBREG:
+        if base is None or AT_LOCATION not in fields:
             return None
-        offset = sleb(self.data, pos + 2)[0] + base
+        expression = self._expression(*fields[AT_LOCATION])
+        if not expression or expression[0] != OP_FBREG:
+            return None
+        offset = sleb(expression, 1)[0] + base
         return offset // 4 if offset >= 0 else None
 
     def functions(self, abbrevs: dict[int, Abbrev]) -> dict[int, Slots]:
@@ -449,6 +495,8 @@ class InfoUnit:
                 fields, pos = self._fields(pos, abbrev)
                 if AT_ADDR_BASE in fields:
                     (self.addr_base,) = unpack_from("<I", data, fields[AT_ADDR_BASE][0])
+                if AT_LOCLISTS_BASE in fields:
+                    (self.lists_base,) = unpack_from("<I", data, fields[AT_LOCLISTS_BASE][0])
             elif abbrev.children and abbrev.has_sibling:
                 pos, follow = self._sibling(pos, abbrev), False
                 if depth == 1:
@@ -486,6 +534,6 @@ def function_slots(sections: Sections, cache: AbbrevCache) -> dict[int, Slots]:
             if unit.wanted:
                 offset = unit.abbrev_offset
                 found.update(unit.functions(cache.table(abbrevs[offset : ends[offset]])))
-    except (IndexError, ValueError, KeyError) as error:
+    except (IndexError, ValueError, KeyError, struct_error) as error:
         raise DwarfError(f"damaged .debug_info ({error})") from error
     return found

@@ -5,11 +5,9 @@
     mkprog.py IN OUT [IN OUT ...]
 
 IN is a linked 32-bit ELF file with DWARF. OUT gets what is needed at run time: the ELF header, the
-segments that are loaded, and the line table (inc/lines.h) as one more read-only segment. Of a program
-the table lies at ULINES; of the kernel, which is known by its symbol __lines_start, there.
+segments that are loaded, and the line table (inc/lines.h) as one more read-only segment. The table
+of a program lies at ULINES; the kernel's at its symbol __lines_start, by which a kernel is known.
 """
-
-from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right

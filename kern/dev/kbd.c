@@ -28,8 +28,10 @@ static bool shift_left, shift_right, ctrl, caps;
 static bool extended; /* the byte before was CODE_EXTENDED */
 
 /* The characters of scan codes 0 to 0x39, without and with shift; 0 where there is none. */
-static const char plain[] = "\0\0331234567890-=\b\tqwertyuiop[]\n\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 ";
-static const char shifted[] = "\0\033!@#$%^&*()_+\b\tQWERTYUIOP{}\n\0ASDFGHJKL:\"~\0|ZXCVBNM<>?\0*\0 ";
+static const char plain[] =
+	"\0\0331234567890-=\b\tqwertyuiop[]\n\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 ";
+static const char shifted[] =
+	"\0\033!@#$%^&*()_+\b\tQWERTYUIOP{}\n\0ASDFGHJKL:\"~\0|ZXCVBNM<>?\0*\0 ";
 static_assert(sizeof plain == 0x3A + 1 && sizeof shifted == sizeof plain, "one per scan code");
 
 void

@@ -14,7 +14,10 @@ enum {
 	END_NOT_STARTED = 2 /* what the command line asked for could not be started */
 };
 
-/* Ends the emulator, or powers the machine off, or stops it for good if neither works. */
+/*
+ * Lets the serial port finish. Then ends the emulator, or powers the machine off, or stops it for
+ * good if neither works.
+ */
 void machine_end(int status) __noreturn;
 
 #endif

@@ -27,8 +27,9 @@
 #define LCR_8N1 0x03
 #define LCR_DLAB 0x80
 #define MCR_DTR_RTS 0x03
-#define LSR_DATA 0x01  /* a byte has arrived */
-#define LSR_THRE 0x20  /* ready to send */
+#define LSR_DATA 0x01 /* a byte has arrived */
+#define LSR_THRE 0x20 /* ready to send */
+#define LSR_TEMT 0x40 /* all is sent */
 
 #define CLOCK 115200 /* the divisor 1 gives this rate */
 #define RATE 115200
@@ -102,6 +103,15 @@ serial_write(const char *s, size_t n)
 		return;
 	for (i = 0; i < n; i++)
 		send((uint8_t)s[i]);
+}
+
+void
+serial_drain(void)
+{
+	int polls = present && !stuck ? SEND_POLLS : 0;
+
+	while (polls > 0 && !(inb(COM1 + LSR) & LSR_TEMT))
+		polls--;
 }
 
 void

@@ -13,6 +13,9 @@ void serial_init(void);
 /* Sends n bytes, and waits until the port has taken the last one. */
 void serial_write(const char *s, size_t n);
 
+/* Waits until the last byte has left the port: before the machine ends. */
+void serial_drain(void);
+
 /* Gives each byte that has arrived to take(). */
 void serial_poll(void (*take)(char c));
 

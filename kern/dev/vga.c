@@ -30,16 +30,20 @@
 
 static bool present;
 static uint16_t screen[ROWS * COLUMNS];
-static unsigned cursor;			      /* where the next character goes; < ROWS * COLUMNS */
-static unsigned dirty_low, dirty_high;	      /* cells to copy: [dirty_low, dirty_high) */
-static uint8_t colour = COLOUR_DEFAULT;	      /* foreground in the low half */
+static unsigned cursor;			/* where the next character goes; < ROWS * COLUMNS */
+static unsigned dirty_low, dirty_high;	/* cells to copy: [dirty_low, dirty_high) */
+static uint8_t colour = COLOUR_DEFAULT; /* foreground in the low half */
 
 /* The ANSI sequence that is being read. */
-static enum { TEXT, AFTER_ESC, IN_SEQUENCE } state;
+static enum {
+	TEXT,
+	AFTER_ESC,
+	IN_SEQUENCE
+} state;
 static unsigned params[PARAMS_MAX], nparams;
 
 /* ANSI counts colours red, green, blue from the lowest bit on; VGA the other way round. */
-static const uint8_t ansi_to_vga[8] = {0, 4, 2, 6, 1, 5, 3, 7};
+static const uint8_t ansi_to_vga[8] = { 0, 4, 2, 6, 1, 5, 3, 7 };
 
 static uint8_t
 crtc_read(uint8_t index)
@@ -76,10 +80,11 @@ blank(unsigned low, unsigned high)
 /*
  * Exercise 1.7: bring the card up to date.
  *
- * Copy the cells that have changed, from dirty_low up to but not including dirty_high, from screen[]
- * to the same place in the card's memory, which starts at the kernel address TEXT_MEMORY; then
- * nothing is dirty any more (dirty_low = ROWS * COLUMNS, dirty_high = 0). Tell the card where the
- * cursor stands: crtc_write() the high byte of cursor to CURSOR_HIGH and the low one to CURSOR_LOW.
+ * Copy the cells that have changed, from dirty_low up to but not including dirty_high, from
+ * screen[] to the same place in the card's memory, which starts at the kernel address TEXT_MEMORY;
+ * then nothing is dirty any more (dirty_low = ROWS * COLUMNS, dirty_high = 0). Tell the card where
+ * the cursor stands: crtc_write() the high byte of cursor to CURSOR_HIGH and the low one to
+ * CURSOR_LOW.
  */
 static void
 update_card(void)

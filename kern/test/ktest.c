@@ -16,29 +16,37 @@ static const struct Ktest *const tables[] = { ktests_lab1, ktests_lab2, ktests_l
 
 static char nonce_text[9];
 
+/* Finds the test whose name is the first length characters of name. */
 static const struct Ktest *
-find(const char *name)
+find(const char *name, size_t length)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
 		for (const struct Ktest *test = tables[i]; test && test->kt_name; test++)
-			if (strcmp(test->kt_name, name) == 0)
+			if (strlen(test->kt_name) == length &&
+			    memcmp(test->kt_name, name, length) == 0)
 				return test;
 	return NULL;
 }
 
 bool
-ktest_run(const char *name)
+ktest_run(const char *names)
 {
-	const struct Ktest *test = find(name);
+	const struct Ktest *test;
+	const char *end;
 	uint32_t nonce = 0;
 
-	if (!test)
-		return false;
 	cmdline_get("nonce", nonce_text, sizeof(nonce_text));
 	for (const char *digit = nonce_text; *digit; digit++)
 		nonce = nonce << 4 | (uint32_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
-	test->kt_run(nonce);
-	return true;
+	for (;;) {
+		end = strfind(names, ',');
+		if (!(test = find(names, (size_t)(end - names))))
+			return false;
+		test->kt_run(nonce);
+		if (*end == '\0')
+			return true;
+		names = end + 1;
+	}
 }
 
 void

@@ -16,8 +16,8 @@ struct Ktest {
 	void (*kt_run)(uint32_t nonce); /* the nonce of this boot, to make results unguessable */
 };
 
-/* Runs a test of that name. Returns false if there is none. */
-bool ktest_run(const char *name);
+/* Runs the test of that name, or several: a,b,c. Returns false at a name that no test has. */
+bool ktest_run(const char *names);
 
 /* For the tests themselves: prints one line behind the nonce, which shows that it is said now. */
 void ktest_say(const char *fmt, ...) __printf(1, 2);

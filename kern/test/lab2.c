@@ -6,6 +6,7 @@
 #include <inc/error.h>
 #include <inc/string.h>
 #include <kern/kmap.h>
+#include <kern/monitor.h>
 #include <kern/test/ktest.h>
 
 extern const struct Ktest ktests_lab2[];
@@ -231,10 +232,10 @@ run_replace(uint32_t nonce)
 	struct PageInfo *new = new_frame("successor");
 	size_t before;
 
-	ktest_say("first %d", page_insert(pgdir, old, (void *)VA_ONE, PTE_W | PTE_U));
+	ktest_say("replace_first %d", page_insert(pgdir, old, (void *)VA_ONE, PTE_W | PTE_U));
 	before = page_nfree();
-	ktest_say("second %d", page_insert(pgdir, new, (void *)VA_ONE, PTE_U));
-	ktest_say("freed %d", (int)(page_nfree() - before));
+	ktest_say("replace_second %d", page_insert(pgdir, new, (void *)VA_ONE, PTE_U));
+	ktest_say("replace_freed %d", (int)(page_nfree() - before));
 }
 
 /* The same frame at the same address again, with other permissions. */
@@ -245,11 +246,11 @@ run_again(uint32_t nonce)
 	struct PageInfo *pp = new_frame("again");
 	size_t before;
 
-	ktest_say("first %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_W | PTE_U));
+	ktest_say("again_first %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_W | PTE_U));
 	before = page_nfree();
-	ktest_say("second %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_U));
-	ktest_say("third %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_W));
-	ktest_say("freed %d", (int)(page_nfree() - before));
+	ktest_say("again_second %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_U));
+	ktest_say("again_third %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_W));
+	ktest_say("again_freed %d", (int)(page_nfree() - before));
 }
 
 static void
@@ -275,7 +276,7 @@ run_remove(uint32_t nonce)
 	page_remove(pgdir, (void *)VA_TWO);
 	page_remove(pgdir, (void *)VA_ONE);
 	page_remove(pgdir, UTEMP);
-	ktest_say("freed %d", (int)(page_nfree() - before));
+	ktest_say("remove_freed %d", (int)(page_nfree() - before));
 }
 
 /* Reads that must see a new mapping although the processor knows the old one. */
@@ -303,6 +304,24 @@ run_tlb(uint32_t nonce)
 	ktest_say("written %08x %08x", *(uint32_t *)page2kva(first), *(volatile uint32_t *)VA_TWO);
 }
 
+/* Pages with different rights, for the monitor to show and change. */
+static void
+run_mapped_monitor(uint32_t nonce)
+{
+	static const int rights[] = { PTE_U | PTE_W, PTE_U, PTE_W, 0 };
+	uint32_t state = nonce;
+
+	for (size_t i = 0; i < ARRAY_SIZE(rights); i++) {
+		struct PageInfo *pp = must_alloc(ALLOC_ZERO);
+
+		for (size_t word = 0; word < PGSIZE / sizeof(uint32_t); word++)
+			((uint32_t *)page2kva(pp))[word] = ktest_random(&state);
+		page_insert(kern_pgdir, pp, (void *)(VA_ONE + 2 * i * PGSIZE), rights[i]);
+	}
+	monitor(NULL);
+	ktest_say("left");
+}
+
 const struct Ktest ktests_lab2[] = {
 	{ "frames", run_frames },
 	{ "frames_all", run_frames_all },
@@ -317,5 +336,6 @@ const struct Ktest ktests_lab2[] = {
 	{ "again", run_again },
 	{ "remove", run_remove },
 	{ "tlb", run_tlb },
+	{ "mapped_monitor", run_mapped_monitor },
 	{ NULL, NULL },
 };

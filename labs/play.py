@@ -1,0 +1,274 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Plays the course, as a student with git would, and checks what a handout promises.
+
+    labs/play.py [handout] [course] [needs]      all three if none is named
+
+handout: the skeletons contain nothing they should not, build without a warning, and boot to the
+message that names the first missing exercise. course: lab by lab, the skeleton scores 0 on its own
+exercises and the solution scores full, with the next lab merged by git. needs: an exercise left out
+loses exactly the tests that grade/needs names.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Callable, Iterator
+
+import handout
+import marks
+from model import Verdict
+from workshop import (
+    ROOT,
+    BuildError,
+    Workshop,
+    all_exercises,
+    build,
+    cases_of,
+    exercise_files,
+    judge,
+    side_by_side,
+    solved,
+)
+
+COMPILERS = {"gcc": [], "clang": ["LLVM=1"]}
+
+
+class Tally:
+    """Counts what held and prints what did not."""
+
+    def __init__(self) -> None:
+        self.passed = 0
+        self.failed = 0
+
+    def check(self, what: str, ok: bool, detail: str = "") -> bool:
+        if ok:
+            self.passed += 1
+            print(f"ok   {what}")
+        else:
+            self.failed += 1
+            print(f"FAIL {what}" + (f"\n     {detail}" if detail else ""))
+        sys.stdout.flush()
+        return ok
+
+
+def solution_lines(root: Path, lab: int) -> set[str]:
+    """Lines that stand in solutions only, and are long enough to say something."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+
+    def walk(node: marks.Node, in_exercise: bool) -> None:
+        in_exercise = in_exercise or node.exercise is not None
+        (inside if in_exercise else outside).add(node.text.strip())
+        for child in node.children:
+            walk(child, in_exercise)
+
+    for name, (level, _) in handout.levels(root).items():
+        if (root / name).suffix in {".c", ".h", ".S"}:
+            walk(marks.parse(name, (root / name).read_text()), False)
+    return {line for line in inside - outside if len(line) >= 24 and not line.startswith("/*")}
+
+
+def first_missing(directory: Path, exercise: marks.Exercise) -> str:
+    """The message that a skeleton must boot to: that of its first missing region."""
+    for path in sorted(directory.rglob("*")):
+        if path.suffix not in {".c", ".S"} or not path.is_file():
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), start=1):
+            if f'EXERCISE_MISSING({exercise.lab}, "{exercise.label}", "{exercise.name}")' in line:
+                where = f"{path.relative_to(directory)}:{number}"
+                return (
+                    f"{where}: exercise {exercise.label} ({exercise.name}) is not implemented "
+                    f"yet: see labs/lab{exercise.lab}.md"
+                )
+    return "?"
+
+
+def boot(directory: Path) -> str:
+    """What the serial line says until the machine ends."""
+    try:
+        done = subprocess.run(
+            ["make", "-C", str(directory), "qemu-nox", "CMDLINE=end"],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+        )
+    except subprocess.TimeoutExpired as error:
+        return (error.stdout or b"").decode(errors="replace") + "\n(the machine did not end)"
+    return done.stdout.decode(errors="replace")
+
+
+def check_skeleton(tally: Tally, directory: Path, lab: int, first: marks.Exercise) -> None:
+    """Builds the skeleton with each compiler, and boots it."""
+    for compiler, words in COMPILERS.items():
+        try:
+            build(directory, "WERROR=1", f"OBJ=obj/{compiler}", *words)
+            tally.check(f"lab {lab}: the skeleton builds without a warning ({compiler})", True)
+        except BuildError as error:
+            tally.check(f"lab {lab}: the skeleton builds ({compiler})", False, str(error))
+    want = first_missing(directory, first)
+    said = boot(directory)
+    tally.check(f"lab {lab}: it boots to the message of {first.label}", want in said, said[-300:])
+
+
+def check_contents(tally: Tally, directory: Path, lab: int) -> None:
+    """Nothing of a solution, a later lab or a teacher's."""
+    secret = solution_lines(ROOT, lab)
+    leaks, leftover = [], []
+    for path in sorted(directory.rglob("*")):
+        relative = path.relative_to(directory)
+        if not path.is_file() or relative.parts[0] in {".git", "obj"}:
+            continue
+        text = path.read_text(errors="replace")
+        if path.suffix in {".c", ".h", ".S"}:
+            leaks += [f"{relative}: {line}" for line in text.splitlines() if line.strip() in secret]
+        leftover += [f"{relative}: {m[0].strip()}" for m in re.finditer(r"^.*\bLAB \d+ (\*/|-->)", text, re.M)]
+    tally.check(f"lab {lab}: no line of a solution is in the handout", not leaks, "; ".join(leaks[:3]))
+    tally.check(f"lab {lab}: no mark of a later lab is left", not leftover, "; ".join(leftover[:3]))
+    levels = handout.levels(ROOT)
+    allowed = {target for level, target in levels.values() if handout.STAFF < level <= lab}
+    extra = {str(p.relative_to(directory)) for p in directory.rglob("*") if p.is_file()} - allowed
+    extra = {name for name in extra if not name.startswith((".git/", "obj/"))}
+    tally.check(f"lab {lab}: no file but those of the manifest", not extra, ", ".join(sorted(extra)))
+
+
+def play_handout(tally: Tally, scratch: Path) -> None:
+    course = scratch / "handout"
+    for lab in handout.make_handout(ROOT, course):
+        handout.git(course, "checkout", "-q", f"lab{lab}")
+        check_contents(tally, course, lab)
+        check_skeleton(tally, course, lab, all_exercises(ROOT, 1)[0])
+
+
+def with_helpers(text: str) -> str:
+    """What students add beside their answers: notes in the region, a function of their own above."""
+    number = iter(range(1, 1000))
+
+    def note(match: "re.Match[str]") -> str:
+        return match[0] + match[1] + f"/* note {next(number)}: mine */\n"
+
+    text = re.sub(r"^([ \t]*)/\* EXERCISE [^\n]*\n", note, text, flags=re.M)
+    return text
+
+
+def answer(course: Path, lab: int) -> None:
+    """Commits the solutions of one lab in the student's tree, with notes and helpers."""
+    choice = solved(ROOT, lab)
+    for name in exercise_files(ROOT, lab):
+        text = with_helpers(marks.render_file(ROOT / name, name, choice))
+        (course / name).write_text(text)
+    handout.git(course, "commit", "-q", "-a", "-m", f"my lab {lab}")
+
+
+def play_course(tally: Tally, scratch: Path) -> None:
+    course = scratch / "student"
+    labs = handout.make_handout(ROOT, course)
+    handout.git(course, "checkout", "-q", "-b", "mine", f"lab{labs[0]}")
+    for lab in labs:
+        if lab != labs[0]:
+            try:
+                handout.git(course, "merge", "-q", "--no-edit", f"lab{lab}")
+                tally.check(f"lab {lab}: git merge lab{lab} without a conflict", True)
+            except handout.HandoutError as error:
+                tally.check(f"lab {lab}: git merge lab{lab} without a conflict", False, str(error))
+                return
+            first = next(e for e in all_exercises(ROOT, lab) if e.lab == lab)
+            check_skeleton(tally, course, lab, first)
+        build(course)
+        report = judge(course, cases_of(range(1, lab + 1)), f"lab {lab}", os.cpu_count() or 1)
+        own = [r for r in report.results if r.case.lab == lab]
+        kept = [r for r in own if r.verdict is Verdict.PASSED]
+        tally.check(f"lab {lab}: the bare skeleton scores 0 of {sum(r.case.points for r in own)}",
+                    not kept, f"passed: {' '.join(r.case.name for r in kept)}")
+        broken = [r.case.name for r in report.results if r.case.lab < lab and r not in own
+                  and r.verdict is not Verdict.PASSED]
+        tally.check(f"lab {lab}: the skeleton keeps the earlier labs' points", not broken,
+                    f"lost: {' '.join(broken)}")
+        answer(course, lab)
+        build(course, "WERROR=1")
+        report = judge(course, cases_of(range(1, lab + 1)), f"lab {lab}", os.cpu_count() or 1)
+        tally.check(f"lab {lab}: skeleton and solutions score full", not report.not_passed,
+                    f"lost: {' '.join(report.not_passed)}")
+
+
+def read_needs(root: Path) -> dict[str, set[str]]:
+    """grade/needs: for each exercise the tests that cannot pass without it."""
+    needs: dict[str, set[str]] = {}
+    for line in (root / "grade/needs").read_text().splitlines():
+        words = line.split("#")[0].split()
+        if words:
+            needs.setdefault(words[0], set()).update(words[1:])
+    return needs
+
+
+def left_out(scratch: Path) -> Iterator[tuple[str, set[str], set[str]]]:
+    """For each exercise: its label, the tests lost without it, and all tests of its lab."""
+    jobs: list[tuple[Workshop, str]] = []
+    for lab in handout.labs(ROOT):
+        shop = Workshop(ROOT, scratch, lab)
+        labels = dict.fromkeys(e.label for e in all_exercises(ROOT, lab) if e.lab == lab)
+        jobs += [(shop, label) for label in labels]
+
+    def run(job: tuple[Workshop, str]) -> tuple[str, set[str], set[str]]:
+        shop, label = job
+        files = shop.rendered(solved(ROOT, shop.lab, [label]))
+        cases = cases_of([shop.lab])
+        report = shop.grade_variant(f"without-{label}", files, cases)
+        if report.error:
+            raise BuildError(f"without {label}: {report.error}")
+        return label, set(report.not_passed), {case.name for case in cases}
+
+    yield from side_by_side(run, jobs, os.cpu_count() or 1)
+
+
+def play_needs(tally: Tally, scratch: Path) -> None:
+    needs = read_needs(ROOT)
+    for label, lost, everything in left_out(scratch):
+        stated = needs.get(label, set())
+        want = everything if stated == {"all"} else stated
+        tally.check(
+            f"without exercise {label} just the tests of grade/needs are lost", lost == want,
+            f"lost but not stated: {' '.join(sorted(lost - want)) or '-'}; "
+            f"stated but kept: {' '.join(sorted(want - lost)) or '-'}",
+        )
+
+
+def print_needs(scratch: Path) -> None:
+    """What grade/needs would say of the code as it is; for whoever changes exercises or tests."""
+    for label, lost, everything in left_out(scratch):
+        print(f"{label:5} {'all' if lost == everything else ' '.join(sorted(lost))}")
+
+
+PARTS: dict[str, Callable[[Tally, Path], None]] = {
+    "handout": play_handout,
+    "course": play_course,
+    "needs": play_needs,
+}
+
+
+def main() -> int:
+    start = time.monotonic()
+    chosen = sys.argv[1:] or list(PARTS)
+    tally = Tally()
+    with tempfile.TemporaryDirectory(prefix="exolab-course-") as scratch:
+        if chosen == ["--print-needs"]:
+            print_needs(Path(scratch))
+            return 0
+        for part in chosen:
+            if part not in PARTS:
+                print(f"play: {part} is none of {', '.join(PARTS)}", file=sys.stderr)
+                return 2
+            PARTS[part](tally, Path(scratch))
+    print(f"Time: {time.monotonic() - start:.0f} s")
+    print(f"{tally.passed} passed, {tally.failed} failed")
+    return 1 if tally.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: MIT
+"""Trees of the course in working order: rendered, built, varied, and graded.
+
+A Workshop holds one lab's tree with all exercises solved, built once. A variant of it is a copy, with
+its build, in which some files have other content; make then rebuilds what depends on those. The
+grader's own code is never taken from the tree that is graded.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, Iterable, Sequence, TypeVar
+
+import handout
+import marks
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "grade"))
+
+import grade  # noqa: E402
+import tree as built  # noqa: E402
+from model import Case, Result, Verdict  # noqa: E402
+from runner import Runner  # noqa: E402
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+
+class BuildError(Exception):
+    """A tree that does not build; the text is the compiler's."""
+
+
+@dataclass
+class Report:
+    """What grading one tree gave: the results, or why there are none."""
+
+    name: str
+    results: list[Result] = field(default_factory=list)
+    error: str = ""
+
+    def verdict(self, test: str) -> Verdict | None:
+        return next((r.verdict for r in self.results if r.case.name == test), None)
+
+    @property
+    def lost(self) -> list[str]:
+        """The tests that failed; those skipped for their sake are left out."""
+        return [r.case.name for r in self.results if r.verdict is not Verdict.PASSED
+                and r.verdict is not Verdict.SKIPPED]
+
+    @property
+    def not_passed(self) -> list[str]:
+        return [r.case.name for r in self.results if r.verdict is not Verdict.PASSED]
+
+
+def all_exercises(root: Path, lab: int) -> list[marks.Exercise]:
+    """The exercise regions of labs up to lab, in order of their numbers."""
+    found: list[marks.Exercise] = []
+    for name, (level, _) in handout.levels(root).items():
+        path = root / name
+        if handout.STAFF < level <= lab and path.suffix in {".c", ".h", ".S"}:
+            found += marks.exercises(marks.parse(name, path.read_text()))
+    return sorted(e for e in found if e.lab <= lab)
+
+
+def exercise_files(root: Path, lab: int) -> list[str]:
+    """The files in which the exercises of labs up to lab stand: those that are a student's own."""
+    return [
+        name
+        for name, (level, _) in handout.levels(root).items()
+        if handout.STAFF < level <= lab
+        and (root / name).suffix in {".c", ".h", ".S"}
+        and any(e.lab <= lab for e in marks.exercises(marks.parse(name, (root / name).read_text())))
+    ]
+
+
+def solved(root: Path, lab: int, but: Iterable[str] = ()) -> marks.Choice:
+    """All exercises up to lab solved, but for those named ("2.3")."""
+    labels = {exercise.label for exercise in all_exercises(root, lab)}
+    return marks.Choice(lab, frozenset(labels - set(but)))
+
+
+def build(directory: Path, *words: str) -> None:
+    """Runs make there. Raises BuildError with the end of what it said."""
+    done = subprocess.run(
+        ["make", "-C", str(directory), "--no-print-directory", "-j2", *words],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
+    )
+    if done.returncode != 0:
+        said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        loud = [line for line in said if "error" in line.lower()] or said
+        raise BuildError("\n".join(loud[-12:]))
+
+
+def judge(directory: Path, cases: Sequence[Case], name: str, jobs: int = 1) -> Report:
+    """Grades the built tree at directory."""
+    build_files = built.load_build(directory)
+    runner = Runner(build_files, "1", "qemu")
+    return Report(name, runner.judge_all(list(cases), jobs, lambda *_: None))
+
+
+def cases_of(labs: Iterable[int]) -> list[Case]:
+    """The grader's tests of these labs."""
+    wanted = set(labs)
+    return [case for case in grade.load_cases() if case.lab in wanted]
+
+
+class Workshop:
+    """One lab's solved tree, and variants of it."""
+
+    def __init__(self, root: Path, scratch: Path, lab: int) -> None:
+        self.root = root
+        self.lab = lab
+        self.scratch = scratch
+        self.base = scratch / f"lab{lab}"
+        handout.write_tree(self.base, handout.handout_tree(root, solved(root, lab)))
+        build(self.base, "WERROR=1")
+
+    def variant(self, name: str, files: dict[str, bytes]) -> Path:
+        """A copy of the solved tree with these files changed, built. Raises BuildError."""
+        directory = self.scratch / f"{self.lab}-{name}"
+        shutil.copytree(self.base, directory, symlinks=True)
+        for file, content in files.items():
+            if (directory / file).read_bytes() != content:
+                (directory / file).write_bytes(content)
+        build(directory)
+        return directory
+
+    def rendered(self, choice: marks.Choice) -> dict[str, bytes]:
+        """The files with exercises as this choice renders them."""
+        return {
+            name: marks.render_file(self.root / name, name, choice).encode()
+            for name in exercise_files(self.root, self.lab)
+        }
+
+    def grade_variant(self, name: str, files: dict[str, bytes], cases: Sequence[Case]) -> Report:
+        """Builds and grades a variant, and removes it. A tree that does not build is a report, too."""
+        try:
+            directory = self.variant(name, files)
+        except BuildError as error:
+            return Report(name, error=str(error))
+        try:
+            return judge(directory, cases, name)
+        finally:
+            shutil.rmtree(directory)
+
+
+def side_by_side(function: Callable[[Item], Value], items: Iterable[Item], jobs: int) -> list[Value]:
+    """Applies the function to all items, jobs at a time; results in the order of the items."""
+    with ThreadPoolExecutor(jobs) as pool:
+        return list(pool.map(function, items))

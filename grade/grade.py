@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The autograder: boots the machine, judges it from outside, and says what it found.
+
+Exit status: 0 on full score, 1 if points are missing, 2 if the grader itself could not do its work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import importlib
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Optional
+
+import debug
+import report
+import tree
+from model import Case, Result, Verdict, read_points
+from qemu import QemuError
+from runner import ProgressLine, Runner
+
+GRADE = Path(__file__).resolve().parent
+
+
+def load_cases() -> list[Case]:
+    """All tests of the labs that this tree has, in the order of the table."""
+    labs = [n for n in range(1, 9) if (GRADE / f"lab{n}.py").exists()]
+    for lab in labs:
+        importlib.import_module(f"lab{lab}")
+    return read_points((GRADE / "points").read_text().splitlines(), labs)
+
+
+def choose(cases: list[Case], lab: Optional[int], patterns: str) -> list[Case]:
+    """The tests asked for. A pattern is a name with shell wildcards; several may be given."""
+    chosen = [case for case in cases if lab is None or case.lab == lab]
+    if patterns:
+        wanted = patterns.replace(",", " ").split()
+        chosen = [c for c in chosen if any(fnmatch.fnmatch(c.name, w) for w in wanted)]
+    return chosen
+
+
+def with_prerequisites(cases: list[Case], chosen: list[Case]) -> list[Case]:
+    """The chosen tests and all that they require, in the order of the table."""
+    names = {case.name for case in chosen}
+    for case in reversed(cases):
+        if case.name in names:
+            names.update(case.requires)
+    return [case for case in cases if case.name in names]
+
+
+def parse_arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lab", type=int, help="only the tests of this lab")
+    parser.add_argument("--test", default="", help="only tests of these names (wildcards allowed)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="boots side by side")
+    parser.add_argument("--emu", choices=("qemu", "bochs"), default="qemu")
+    parser.add_argument("--seed", default=os.environ.get("SEED") or "1", help="of the nonces")
+    parser.add_argument("--seeds", type=int, default=1, help="repeat with so many seeds")
+    parser.add_argument("--list", action="store_true", help="only print the table of tests")
+    parser.add_argument("--debug", action="store_true", help="boot the test's machine for gdb")
+    parser.add_argument("--gdbport", type=int, default=0, help="for --debug")
+    return parser.parse_args()
+
+
+def grade_once(cases: list[Case], chosen: list[Case], arguments: argparse.Namespace, seed: str) -> list[Result]:
+    """Runs the chosen tests once, prints the report, writes results.json."""
+    build = tree.load_build(GRADE.parent)
+    progress = ProgressLine()
+    runner = Runner(build, seed, arguments.emu)
+    try:
+        needed = with_prerequisites(cases, chosen)
+        everything = runner.judge_all(needed, max(1, arguments.jobs), progress)
+    finally:
+        progress.clear()
+    names = {case.name for case in chosen}
+    results = [result for result in everything if result.case.name in names]
+    print(report.render(results, seed))
+    report.write_json(build.obj / "grade" / "results.json", results, seed)
+    return results
+
+
+def status(results: list[Result]) -> int:
+    """The exit status for these results."""
+    verdicts = {result.verdict for result in results}
+    if verdicts & {Verdict.GRADER_ERROR, Verdict.TOO_SLOW}:
+        return 2
+    return 0 if verdicts == {Verdict.PASSED} else 1
+
+
+def sweep(cases: list[Case], chosen: list[Case], arguments: argparse.Namespace) -> int:
+    """Grades once for each seed; names those that fail."""
+    if arguments.seeds <= 1:
+        return status(grade_once(cases, chosen, arguments, arguments.seed))
+    failing = []
+    worst = 0
+    for seed in (str(n) for n in range(1, arguments.seeds + 1)):
+        print(f"--- seed {seed}")
+        worst = max(worst, outcome := status(grade_once(cases, chosen, arguments, seed)))
+        failing += [seed] if outcome else []
+    print(f"seeds that failed: {', '.join(failing) or 'none'}")
+    return worst
+
+
+def main() -> int:
+    """Does what the command line says."""
+    arguments = parse_arguments()
+    start = time.monotonic()
+    cases = load_cases()
+    chosen = choose(cases, arguments.lab, arguments.test)
+    if not chosen:
+        print("no test of that name; 'make grade TEST=*' runs all, --list names them", file=sys.stderr)
+        return 2
+    if arguments.list:
+        for case in chosen:
+            print(f"{case.exercise:5} {case.name:24} {case.points:3}  {case.title}")
+        return 0
+    try:
+        if arguments.debug:
+            return debug.boot(tree.load_build(GRADE.parent), chosen, arguments.seed, arguments.gdbport)
+        result = sweep(cases, chosen, arguments)
+    except (QemuError, tree.TreeError) as error:
+        print(f"grade: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\ngrade: interrupted", file=sys.stderr)
+        return 130
+    print(f"Time: {time.monotonic() - start:.1f} s")
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Boots a disk image under Bochs: bochs.py IMAGE [--nox] [--cmdline TEXT] [--mem MB] [--cpus N].
+
+With --nox the machine has no window, and what it sends through its serial port appears on standard
+output as it comes. Without, Bochs shows the screen in a window, or in this terminal if it cannot
+open one. Ends when the machine is switched off: 0 if it asked for that itself, 1 otherwise.
+
+Bochs's configuration, its log and the copy of the image that it works on go to a new folder beside
+the image, which is deleted afterwards unless --keep is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Callable, Optional
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "kern" / "build"))
+import image as disk_image  # noqa: E402
+
+POLL_SECONDS = 0.02
+
+# What Bochs logs when the guest writes "Shutdown" to port 0x8900 (kern/dev/power.c).
+SWITCHED_OFF = "Shutdown port: shutdown requested"
+
+BIOS_NAMES = ("BIOS-bochs-latest",)
+VGA_BIOS_NAMES = ("VGABIOS-lgpl-latest", "VGABIOS-lgpl-latest.bin")
+SHARE_DIRECTORIES = ("/usr/share/bochs", "/usr/local/share/bochs", "/opt/homebrew/share/bochs")
+
+# Bochs's copies of real time are of no use here: time passes with instructions, and idle time is
+# skipped. A triple fault ends the run instead of resetting the machine.
+CONFIGURATION = """\
+megs: {mem}
+romimage: file={bios}
+vgaromimage: file={vga_bios}
+display_library: {display}
+boot: disk
+ata0: enabled=1, ioaddr1=0x1f0, ioaddr2=0x3f0, irq=14
+ata0-master: type=disk, path="{disk}", mode=flat, cylinders=0, heads=16, spt=63
+com1: enabled=1, mode=file, dev="{serial}"
+cpu: count={cpus}, ips=50000000, reset_on_triple_fault=0
+clock: sync=none
+log: "{log}"
+panic: action=fatal
+error: action=report
+info: action=report
+"""
+
+
+class CannotRun(Exception):
+    """Why Bochs is not started, in one line."""
+
+
+def find_bochs() -> str:
+    """The path of the emulator."""
+    found = shutil.which("bochs")
+    if found is None:
+        raise CannotRun("bochs is not installed: run 'make setup'")
+    return found
+
+
+def find_rom(names: tuple[str, ...]) -> str:
+    """The path of a ROM image that comes with Bochs."""
+    for directory in (os.environ.get("BXSHARE", ""), *SHARE_DIRECTORIES):
+        for name in names:
+            path = Path(directory, name)
+            if directory and path.is_file():
+                return str(path)
+    raise CannotRun(f"Bochs's {names[0]} is not installed: run 'make setup', or set BXSHARE")
+
+
+def display_library() -> str:
+    """The part of Bochs that shows the screen: X if that can work here, else the terminal."""
+    if os.environ.get("DISPLAY") and glob.glob("/usr/lib/**/libbx_x_gui.so", recursive=True):
+        return "x"
+    return "term"
+
+
+def configure(directory: Path, image: Path, display: str, mem: object, cpus: object) -> list[str]:
+    """Writes what Bochs needs into the directory; returns the command that starts it."""
+    text = CONFIGURATION.format(
+        mem=mem,
+        cpus=cpus,
+        bios=find_rom(BIOS_NAMES),
+        vga_bios=find_rom(VGA_BIOS_NAMES),
+        display=display,
+        disk=image,
+        serial=directory / "serial",
+        log=directory / "log",
+    )
+    (directory / "bochsrc").write_text(text)
+    (directory / "debugger").write_text("c\n")  # Debian's Bochs starts stopped, in its debugger
+    (directory / "serial").touch()
+    command = [find_bochs(), "-q", "-f", str(directory / "bochsrc")]
+    return command + ["-rc", str(directory / "debugger")]
+
+
+def run_headless(
+    command: list[str], serial_path: Path, seconds: float, show: Callable[[bytes], None]
+) -> None:
+    """Runs Bochs for at most so long; show() gets what the guest sends as it comes.
+
+    Bochs cannot do without a terminal, so it is given one that nobody sees.
+    """
+    deadline = time.monotonic() + seconds
+    master, slave = pty.openpty()
+    environment = {**os.environ, "TERM": "vt100"}
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+    )
+    os.close(slave)
+    try:
+        with serial_path.open("rb") as serial:
+            while process.poll() is None and time.monotonic() < deadline:
+                show(serial.read())
+                if select.select([master], [], [], POLL_SECONDS)[0]:
+                    try:
+                        os.read(master, 65536)
+                    except OSError:  # the other side is closed: Bochs is about to end
+                        process.wait()
+            show(serial.read())
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
+
+
+def complaint(log: Path) -> Optional[str]:
+    """Why the machine ended, from Bochs's log; None if it switched itself off."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    if any(SWITCHED_OFF in line for line in lines):
+        return None
+    panics = [line for line in lines if "p[" in line[:12]]
+    return panics[-1].split("]", 1)[1].strip() if panics else "the machine was not switched off"
+
+
+def run(image: Path, what: Any, directory: Path, seconds: float) -> tuple[bytes, bool]:
+    """Boots an image for the grader, on the hardware that its run `what` names.
+
+    Returns what came through the serial port, and whether the machine switched itself off.
+    """
+    output: list[bytes] = []
+    hardware = what.hardware
+    command = configure(directory, image, "term", hardware.memory, hardware.cpus)
+    run_headless(command, directory / "serial", seconds, output.append)
+    return b"".join(output), complaint(directory / "log") is None
+
+
+def show_now(data: bytes) -> None:
+    """Prints bytes at once."""
+    if data:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def boot(args: argparse.Namespace) -> int:
+    """Boots the image for a person, and says why the machine ended if it was no good reason."""
+    image = Path(args.image).resolve()
+    display = "term" if args.nox else display_library()
+    directory = Path(tempfile.mkdtemp(prefix="bochs-", dir=image.parent))
+    try:
+        disk = directory / "disk.img"
+        disk_image.copy_with_cmdline(str(image), str(disk), args.cmdline)
+        command = configure(directory, disk, display, args.mem, args.cpus)
+        if args.nox:
+            run_headless(command, directory / "serial", float("inf"), show_now)
+        else:
+            subprocess.run(command, check=False)
+        why = complaint(directory / "log")
+    finally:
+        if not args.keep:
+            shutil.rmtree(directory, ignore_errors=True)
+    if why is not None:
+        print(f"bochs: {why}", file=sys.stderr)
+    return 0 if why is None else 1
+
+
+def main(argv: Optional[list[str]] = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("image")
+    parser.add_argument("--nox", action="store_true", help="no window: the serial port on stdout")
+    parser.add_argument("--cmdline", help="instead of the one in the image")
+    parser.add_argument("--mem", default="128")
+    parser.add_argument("--cpus", default="1")
+    parser.add_argument("--keep", action="store_true", help="keep configuration and log")
+    args = parser.parse_args(argv)
+    try:
+        return boot(args)
+    except (CannotRun, disk_image.ImageError, OSError) as error:
+        print(f"cannot boot: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,496 @@
+# SPDX-License-Identifier: MIT
+"""The tests of lab 1: the way to the kernel, the console, printing, the monitor, the backtrace."""
+
+from __future__ import annotations
+
+import re
+import struct
+from typing import Iterator
+
+from expect import MASK, Screen, format_number, randoms
+from model import Ending, Failure, Outcome, Run, judges
+from qemu import Dialogue, Hardware
+from symbols import shorten
+from tree import disk_module
+
+
+def keys(text: str) -> str:
+    """Console input as it stands in the command line."""
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'keys="{quoted}"'
+
+
+ALIVE = Run("alive", "ktest=alive,text")
+SCREEN = Run("screen", "ktest=screen", Hardware(vga=True))
+PRINTF = Run("printf", "ktest=printf_int,printf_long,printf_text")
+BACKTRACE = Run("backtrace", "ktest=backtrace")
+PANIC = Run("panic", "ktest=panic")
+SMALL = Run("memory16", "ktest=alive", Hardware(memory=16))
+FULL = Run("memory256", "ktest=alive", Hardware(memory=256))
+HUGE = Run("memory4096", "ktest=alive", Hardware(memory=4096, cpus=8), limit=400_000_000)
+EDIT = Run(
+    "edit",
+    "ktest=readline "
+    + keys("helo\x08lo\nabXYcd\x1b[D\x1b[D\x1b[D\x1b[DZ\x1b[C\x1b[C\x7f\nworld\x01hello \x05!\n.\n"),
+)
+TYPED = Run(
+    "typed",
+    "ktest=readline",
+    dialogue=(Dialogue("? ", "typed from outside\r"), Dialogue("? ", "abc\x7f\x7fde\r.\r")),
+    limit=400_000_000,
+)
+MONITOR = Run(
+    "monitor",
+    "ktest=monitor "
+    + keys(
+        "help\nkerninfo\nbacktrace\n   \n"
+        "nosuch\nbacktrace 1 2\nhelpme\n" + "a " * 40 + "\nkerninfo x\npoweroff\n"
+    ),
+)
+
+
+@judges(ALIVE)
+def boot_sector(run: Outcome) -> None:
+    """The boot sector loads all of the second stage"""
+    disk = disk_module()
+    image = run.build.image.read_bytes()
+    loader = next(part for part in disk.partitions(image) if part.active)
+    start, end = loader.range()
+    code = image[start:end].rstrip(b"\0")
+    base = run.build.constants["LOADER_START"]
+    # The last sector shows whether all were read; code does not change as it runs, data may.
+    for offset in range(0, len(code), disk.SECTOR):
+        ours = code[offset : offset + disk.SECTOR]
+        theirs = run.physical.read(base + offset, len(ours))
+        same = sum(a == b for a, b in zip(ours, theirs))
+        run.require(
+            same >= len(ours) * 3 // 4,
+            f"sector {offset // disk.SECTOR} of the second stage at {base + offset:#x}",
+            f"{len(ours) - same} of its {len(ours)} bytes differ",
+            "the number of sectors, the address or the LBA of the read is wrong",
+        )
+
+
+@judges(ALIVE)
+def boot_kernel(run: Outcome) -> None:
+    """The machine reaches the kernel, and the kernel ends it"""
+    run.require_line(
+        rf"^{run.nonce} alive {~int(run.nonce, 16) & MASK:08x}$",
+        "a line with the nonce of this boot",
+        "start.S: the GDT, the far jump after setting CR0.PE, the segment registers; "
+        "or the serial port is not set up",
+    )
+    run.require_off()
+
+
+@judges(ALIVE)
+def boot_load(run: Outcome) -> None:
+    """The loader puts every segment of the kernel where it belongs"""
+    disk = disk_module()
+    image = run.build.image.read_bytes()
+    elf = disk.read_member(image, "kernel")
+    for number, (offset, address, size, _, flags) in enumerate(load_segments(elf)):
+        if flags & 2:  # writeable: has changed since
+            continue
+        ours, theirs = elf[offset : offset + size], run.physical.read(address, size)
+        wrong = next((i for i in range(size) if ours[i] != theirs[i]), None)
+        run.require(
+            wrong is None,
+            f"segment {number} of the kernel at {address:#x}, {size} bytes",
+            f"the byte at {address + (wrong or 0):#x} differs",
+            "load_segments: p_offset counts from the start of the image, p_pa is where it goes",
+        )
+
+
+def load_segments(elf: bytes) -> Iterator[tuple[int, int, int, int, int]]:
+    """(offset, physical address, size in the file, size in memory, flags) of each segment."""
+    (table,) = struct.unpack_from("<I", elf, 28)
+    size, count = struct.unpack_from("<HH", elf, 42)
+    for index in range(count):
+        kind, offset, _, address, filesz, memsz, flags, _ = struct.unpack_from(
+            "<8I", elf, table + index * size
+        )
+        if kind == 1:
+            yield offset, address, filesz, memsz, flags
+
+
+@judges(ALIVE)
+def boot_bss(run: Outcome) -> None:
+    """Variables without a value are zero, although memory was not at power-on"""
+    symbol = run.build.kernel.symbols["ktest_untouched"]
+    base = run.build.constants["KERNBASE"]
+    data = run.physical.read(symbol.address - base, symbol.size)
+    wrong = next((i for i, byte in enumerate(data) if byte), None)
+    run.require(
+        wrong is None and run.number("untouched") == 0,
+        f"{symbol.size} zeros at {symbol.address:#x}, in bss",
+        f"byte {wrong} is {data[wrong or 0]:#x}",
+        "load_segments must fill the memory from p_filesz to p_memsz",
+    )
+
+
+@judges(ALIVE)
+def boot_paging(run: Outcome) -> None:
+    """Paging is on, and the kernel runs above KERNBASE"""
+    cr0 = run.machine.register("CR0")
+    run.require(run.paging(), "CR0.PG set at the end", f"CR0 = {cr0:#010x}")
+    base = run.build.constants["KERNBASE"]
+    for name in ("entry", "i386_init"):
+        address = run.build.kernel.address(name) or 0
+        mapping = run.space().lookup(address)
+        found = None if mapping is None else mapping.physical + address - mapping.virtual
+        run.require(
+            found == address - base,
+            f"{name} at {address:#x} mapped to {address - base:#x}",
+            "it is not mapped" if found is None else f"it is mapped to {found:#x}",
+            "the entry of the page directory for KERNBASE",
+        )
+    run.require(
+        cr0 & 0x10000,
+        "CR0.WP set, so that the kernel respects read-only pages",
+        f"CR0 = {cr0:#010x}",
+    )
+
+
+BOOT_INFO = struct.Struct("<5I1024sI")  # struct BootInfo in kern/boot/bootinfo.h, but for its ranges
+MEM_RANGE = struct.Struct("<QQII")
+
+
+def boot_info(run: Outcome) -> tuple[int, int, int]:
+    """The physical address of the kernel's copy of BootInfo; the archive: address and size."""
+    address = run.build.kernel.symbols["boot"].address - run.build.constants["KERNBASE"]
+    fields = BOOT_INFO.unpack(run.physical.read(address, BOOT_INFO.size))
+    run.require(
+        fields[0] == run.build.constants["BOOT_MAGIC"],
+        "the kernel's copy of the loader's report, with its magic number",
+        f"it begins with {fields[0]:#x}",
+    )
+    return address, fields[2], fields[3]
+
+
+def memory_map(run: Outcome) -> list[tuple[int, int, int]]:
+    """The BIOS's map as the loader reported it to the kernel: (start, end, type)."""
+    at = boot_info(run)[0] + BOOT_INFO.size
+    (count,) = struct.unpack("<I", run.physical.read(at - 4, 4))
+    ranges = []
+    for index in range(min(count, run.build.constants["BOOT_MAX_RANGES"])):
+        data = run.physical.read(at + MEM_RANGE.size * index, MEM_RANGE.size)
+        base, size, kind, _ = MEM_RANGE.unpack(data)
+        ranges.append((base, base + size, kind))
+    return ranges
+
+
+@judges(SMALL, FULL, HUGE)
+def boot_memory(run: Outcome) -> None:
+    """The BIOS's memory map reaches the kernel: 16 MB to 4 GB"""
+    run.require_off()
+    ranges = memory_map(run)
+    hint = "e820: each entry is a 64-bit base, a 64-bit size and a type; ebx is 0 with the last one"
+    size = run.run.hardware.memory << 20
+    low = min(size, 3 << 30) if size > 3584 << 20 else size
+    ram = sorted((start, end) for start, end, kind in ranges if kind == 1)
+    shown = ", ".join(f"{start:#x}-{end:#x}" for start, end in ram) or "none"
+    run.require(
+        len(ram) >= 2 and ram[0][0] == 0 and 0x80000 <= ram[0][1] <= 0xA0000,
+        "memory from 0 to just below 0xa0000 in the map",
+        shown,
+        hint,
+    )
+    # The BIOS keeps up to 128 KiB at the end for its own tables.
+    run.require(
+        ram[1][0] == 1 << 20 and low - (128 << 10) <= ram[1][1] <= low,
+        f"memory from 0x100000 to about {low:#x} in the map",
+        shown,
+        hint,
+    )
+    if low != size:
+        high = (4 << 30, (4 << 30) + size - low)
+        run.require(high in ram, f"memory from {high[0]:#x} to {high[1]:#x} in the map", shown, hint)
+    run.require(
+        any(kind != 1 and start <= 0xF0000 < end for start, end, kind in ranges),
+        "the BIOS's own range at 0xf0000, of another type",
+        f"{len(ranges)} ranges, none like that",
+        hint,
+    )
+
+
+@judges(ALIVE)
+def console_serial(run: Outcome) -> None:
+    """All characters go out on the serial port, once and in order"""
+    run.require_line(
+        "^all: " + re.escape("".join(map(chr, range(32, 127)))) + "$",
+        "all printable characters",
+        "send: wait for LSR_THRE before each byte",
+    )
+    row = randoms(int(run.nonce, 16))
+    text = "".join(chr(97 + next(row) % 26) for _ in range(300))
+    run.require_line(f"^long: {text}$", "a line of 300 characters")
+
+
+@judges(TYPED)
+def console_input(run: Outcome) -> None:
+    """What is typed on the serial line arrives"""
+    said = run.said()
+    for line in ("line [typed from outside]", "line [ade]", "line [.]"):
+        run.require(
+            line in said,
+            line,
+            f"the lines read were {said}",
+            "serial_poll: bit LSR_DATA says whether a byte has arrived",
+        )
+
+
+def screen_text(nonce: str) -> str:
+    """What run_screen() in kern/test/lab1.c prints."""
+    row = randoms(int(nonce, 16))
+    lines = [f"row {next(row):016x}" for _ in range(40)]
+    lines.append("".join(chr(65 + next(row) % 26) for _ in range(100)))
+    lines.append("ab\bc\tdef\rX")
+    lines.append("".join(f"\x1b[{colour}mcolour\x1b[0m " for colour in range(30, 38)))
+    return "\n".join(lines) + "\n\x1b[1;33;44mbright\x1b[0m plain"
+
+
+def shown_cells(run: Outcome) -> list[tuple[str, int]]:
+    """The cells of the screen at the end."""
+    vga = run.machine.vga
+    if len(vga) != 4000:
+        raise Failure("a screen", "this machine has none")
+    return [(chr(vga[i]), vga[i + 1]) for i in range(0, 4000, 2)]
+
+
+def compare_rows(run: Outcome, rows: range, hint: str) -> None:
+    """Requires that the text of these rows is right."""
+    screen = Screen()
+    screen.feed(screen_text(run.nonce))
+    cells = shown_cells(run)
+    for number in rows:
+        text = "".join(char for char, _ in cells[number * 80 : number * 80 + 80])
+        run.require(
+            text.replace("\0", " ") == screen.row(number),
+            f"row {number} of the screen: {screen.row(number).rstrip()!r}",
+            repr(text.rstrip(" \0")),
+            hint,
+        )
+
+
+@judges(SCREEN)
+def screen_scroll(run: Outcome) -> None:
+    """The screen scrolls, and long lines wrap"""
+    compare_rows(run, range(0, 22), "scroll: rows move up by one, the last becomes blank")
+
+
+@judges(SCREEN)
+def screen_control(run: Outcome) -> None:
+    """Newline, return, backspace and tab move the cursor on the screen"""
+    compare_rows(run, range(22, 25), "put_text: \\b, \\t and \\r only move the cursor")
+
+
+@judges(SCREEN)
+def screen_colour(run: Outcome) -> None:
+    """ANSI colours appear on the screen"""
+    screen = Screen()
+    screen.feed(screen_text(run.nonce))
+    for index, (shown, wanted) in enumerate(zip(shown_cells(run), screen.cells)):
+        if wanted[0] == " ":
+            continue
+        run.require(
+            shown[1] == wanted[1],
+            f"attribute {wanted[1]:#04x} for {wanted[0]!r} in row {index // 80}",
+            f"{shown[1]:#04x}",
+            "a cell is the character in the low byte and the colour in the high byte",
+        )
+
+
+def compare_conversions(run: Outcome, wanted: str, least: int) -> None:
+    """Requires that each "printf|format|value|result|" line whose format matches is right."""
+    seen = 0
+    for line in run.lines():
+        fields = line.split("|")
+        if len(fields) != 5 or fields[0] != "printf" or not re.fullmatch(wanted, fields[1]):
+            continue
+        seen += 1
+        expected = format_number(fields[1], int(fields[2], 16))
+        run.require(
+            fields[3] == expected,
+            f'"{fields[1]}" of {int(fields[2], 16):#x} prints "{expected}"',
+            f'"{fields[3]}"',
+        )
+    run.require(seen >= least, f"{least} conversions of this kind", f"only {seen} were printed")
+
+
+@judges(PRINTF)
+def printf_numbers(run: Outcome) -> None:
+    """%d %u %x %o print every 32-bit number"""
+    compare_conversions(run, r"%(hh|h|l|z|)[diuxo]", 90)
+
+
+@judges(PRINTF)
+def printf_width(run: Outcome) -> None:
+    """Width, precision and flags of number conversions"""
+    compare_conversions(run, r"%[-+ #0]*\d*(\.\d+)?[diuxo]", 150)
+
+
+@judges(PRINTF)
+def printf_long(run: Outcome) -> None:
+    """64-bit numbers"""
+    compare_conversions(run, r"%[-0]*\d*ll[diuxo]", 84)
+
+
+@judges(PRINTF)
+def printf_text(run: Outcome) -> None:
+    """%s %c %e %% and * print texts, with width and precision"""
+    compare_conversions(run, r"%-?\d*c", 3)
+    seen = 0
+    for line in run.lines():
+        fields = line.split("|")
+        if fields[0] == "prints" and len(fields) == 5:
+            seen += 1
+            width = re.fullmatch(r"%(-?)(\d*)(?:\.(\d+))?s", fields[1])
+            assert width is not None
+            text = fields[2][: int(width[3])] if width[3] else fields[2]
+            size = int(width[2] or 0)
+            expected = text.ljust(size) if width[1] else text.rjust(size)
+            run.require(
+                fields[3] == expected,
+                f'"{fields[1]}" of "{fields[2]}" prints "{expected}"',
+                f'"{fields[3]}"',
+            )
+    run.require(seen == 7, "7 conversions of strings", f"only {seen} were printed")
+    row = randoms(int(run.nonce, 16))
+    word = "".join(chr(97 + next(row) % 26) for _ in range(7))
+    number = int(run.nonce, 16)
+    low = number & 0xFFF
+    expected = f"more|{number & 0xFF}%|(null)|{word[:4]}|{low:9}|{low:<9}|out of memory|"
+    run.require_line(f"^{re.escape(expected)}$", expected)
+
+
+@judges(EDIT)
+def readline_edit(run: Outcome) -> None:
+    """Lines can be edited: backspace, delete, cursor keys, start and end of line"""
+    said = [line for line in run.said() if line.startswith("line ")]
+    for number, wanted in enumerate(("hello", "abZXcd", "hello world!")):
+        shown = said[number] if number < len(said) else "nothing"
+        run.require(
+            shown == f"line [{wanted}]",
+            f"line {number + 1} read as [{wanted}]",
+            shown,
+            "insert and erase_from: the rest of the line moves by as many characters",
+        )
+
+
+FRAME = re.compile(r"#(\d+) 0x([0-9a-f]{8}) in (\w+)\(([^)]*)\)(?: at (\S+):(\d+))?")
+
+
+def frames(run: Outcome) -> "list[re.Match[str]]":
+    """The frames of the backtrace in the output."""
+    found = list(FRAME.finditer(run.output))
+    run.require(found, "a backtrace", "there is none in the output")
+    return found
+
+
+def chain(start: int, depth: int) -> list[tuple[int, int]]:
+    """The arguments of ktest_descend() in kern/test/lab1.c, innermost call first."""
+    calls = [(depth, start)]
+    row = start
+    for level in range(depth - 1, -1, -1):
+        row = next(randoms(row))
+        calls.append((level, row))
+    return calls[::-1]
+
+
+@judges(BACKTRACE)
+def backtrace_walk(run: Outcome) -> None:
+    """The backtrace names every call, from the innermost to the first"""
+    names = [frame.group(3) for frame in frames(run)]
+    wanted = ["ktest_bottom"] + ["ktest_descend"] * 5
+    position = names.index("ktest_bottom") if "ktest_bottom" in names else 0
+    run.require(
+        names[position : position + 6] == wanted,
+        f"the calls {', '.join(wanted)}",
+        ", ".join(names),
+        "backtrace_walk: the caller's ebp is at ebp, the return address above it",
+    )
+    run.require(
+        "ktest_run" in names[position + 6 :],
+        "ktest_run further out",
+        ", ".join(names[position + 6 :]) or "nothing",
+    )
+    run.require_off()
+
+
+@judges(BACKTRACE)
+def backtrace_arguments(run: Outcome) -> None:
+    """The backtrace shows the arguments of each call"""
+    calls = chain(int(run.nonce, 16), 4)
+    word = calls[0][1]
+    wanted = [[word, ~word & MASK, 42]] + [list(call) for call in calls]
+    shown = [f for f in frames(run) if f.group(3) in ("ktest_bottom", "ktest_descend")]
+    run.require(len(shown) == 6, "6 frames of the test", f"{len(shown)} frames")
+    for frame, arguments in zip(shown, wanted):
+        expected = ", ".join(f"{value:#x}" for value in arguments)
+        run.require(
+            frame.group(4) == expected,
+            f"{frame.group(3)}({expected})",
+            f"{frame.group(3)}({frame.group(4)})",
+            "the first argument lies two words above the saved ebp",
+        )
+
+
+@judges(BACKTRACE)
+def backtrace_lines(run: Outcome) -> None:
+    """The backtrace gives file and line of each call"""
+    for frame in frames(run):
+        number, address = int(frame.group(1)), int(frame.group(2), 16)
+        place = run.build.kernel.line_at(address - (number > 0))
+        if place is None:
+            continue
+        expected = f"{shorten(place[0])}:{place[1]}"
+        run.require(
+            f"{frame.group(5)}:{frame.group(6)}" == expected,
+            f"frame {number}, {address:#x}, at {expected}",
+            f"{frame.group(5)}:{frame.group(6)}",
+            "lines_lookup: the last entry whose address is not above the one looked for",
+        )
+
+
+@judges(PANIC)
+def panic_ends(run: Outcome) -> None:
+    """A panic says where and why, prints a backtrace, and ends the run at once"""
+    calls = chain(int(run.nonce, 16), 2)
+    word = calls[0][1]
+    text = f"{word ^ (~word & MASK) ^ 42:08x}"
+    match = run.require_line(
+        rf"panic at (\S+):(\d+): on purpose, with {text}", f"a panic with the text ...{text}"
+    )
+    run.require(
+        match.group(1).endswith("kern/test/lab1.c"), "the file kern/test/lab1.c", match.group(1)
+    )
+    names = [frame.group(3) for frame in frames(run)]
+    run.require("ktest_descend" in names, "a backtrace with ktest_descend", ", ".join(names))
+    run.require(run.ending is Ending.OFF, "the run ends at once", run.describe_ending())
+    run.require(not run.said(), "nothing runs after a panic", ", ".join(run.said()))
+
+
+@judges(MONITOR)
+def monitor_commands(run: Outcome) -> None:
+    """The monitor splits lines into words and runs commands"""
+    run.require_line(r"^\s*backtrace\b.*\w", "help lists the commands")
+    symbols = run.build.kernel.symbols
+    for name in ("stext", "etext", "end"):
+        run.require_line(
+            rf"^\s*{name}\s+{symbols[name].address:08x}", f"kerninfo: {name} as in the ELF file"
+        )
+    names = [frame.group(3) for frame in frames(run)]
+    run.require("monitor" in names, "a backtrace through monitor()", ", ".join(names))
+    run.require_off("poweroff, the last command, was not run")
+
+
+@judges(MONITOR)
+def monitor_errors(run: Outcome) -> None:
+    """The monitor refuses unknown commands and wrong numbers of arguments"""
+    run.require_line(r"^(?!K>).*nosuch", "an answer that names the unknown command nosuch")
+    run.require_line(r"^(?!K>).*helpme", "helpme is not help")
+    run.require_line(r"^(?!K>).*usage.*backtrace", "how backtrace is used, for two arguments too many")
+    run.require_line(r"^(?!K>).*usage.*kerninfo", "how kerninfo is used, for one argument too many")
+    run.require_line(r"^(?!K>).*too many", "an answer to a line of 40 words")
+    run.require_off("poweroff, the last command, was not run")

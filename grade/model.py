@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: MIT
+"""The words of the grader: a run of the machine, its outcome, a test that judges it, a verdict."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, Collection, Iterable, Optional
+
+from memory import AddressSpace, Physical
+from qemu import Dialogue, Hardware, Stopped
+from symbols import Constants, Elf
+
+DEFAULT_LIMIT = 100_000_000  # instructions, BIOS included
+
+
+class Failure(Exception):
+    """The system under test did something else than expected: the student's bug."""
+
+    def __init__(self, expected: str, happened: str, hint: str = "") -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.happened = happened
+        self.hint = hint
+
+
+class CannotJudge(Exception):
+    """This emulator does not show what the test looks at."""
+
+
+class Verdict(enum.Enum):
+    """What became of one test."""
+
+    PASSED = "passed"
+    FAILED = "FAILED"
+    SKIPPED = "skipped"
+    GRADER_ERROR = "GRADER ERROR"
+    TOO_SLOW = "HOST TOO SLOW"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One boot of the machine. Tests that declare the same run share the boot."""
+
+    name: str
+    cmdline: str  # "nonce=..." and "end" are added
+    hardware: Hardware = Hardware()
+    limit: int = DEFAULT_LIMIT
+    dialogue: tuple[Dialogue, ...] = ()
+    # Members to add to the program archive: name, and what makes the content from obj/.
+    members: tuple[tuple[str, Callable[[Path], bytes]], ...] = ()
+    # The file that stands in for the disk image: made from the prepared one.
+    alter_image: Optional[Callable[[Path], None]] = None
+
+    def command_line(self, nonce: str) -> str:
+        """The complete command line of the guest."""
+        return " ".join(part for part in (self.cmdline, f"nonce={nonce}", "end") if part)
+
+
+class Ending(enum.Enum):
+    """How a run came to its end."""
+
+    OFF = "switched itself off"
+    TRIPLE_FAULT = "triple fault"
+    LIMIT = "instruction limit"
+
+
+@dataclass
+class Build:
+    """The files of obj/ that the grader reads."""
+
+    tree: Path
+    image: Path
+    constants: Constants
+    _elves: dict[str, Elf] = field(default_factory=dict)
+
+    @property
+    def obj(self) -> Path:
+        """The build directory."""
+        return self.image.parent
+
+    @property
+    def kernel(self) -> Elf:
+        """The kernel with its symbols."""
+        return self.elf("kern/kernel.elf")
+
+    def program(self, name: str) -> Elf:
+        """A program of user/ with its symbols."""
+        return self.elf(f"user/{name}.elf")
+
+    def elf(self, name: str) -> Elf:
+        """An ELF file of obj/, read once."""
+        if name not in self._elves:
+            self._elves[name] = Elf(self.obj / name)
+        return self._elves[name]
+
+
+@dataclass
+class Outcome:
+    """A finished run, with all that tests may look at."""
+
+    run: Run
+    nonce: str
+    build: Build
+    output: str  # of the serial line, without carriage returns
+    ending: Ending
+    stopped: Optional[Stopped] = None  # None under Bochs
+    ram: Optional[Physical] = None
+
+    # Looking into the machine
+
+    @property
+    def machine(self) -> Stopped:
+        """Registers and the like at the end."""
+        if self.stopped is None:
+            raise CannotJudge("needs the processor's registers, which Bochs does not show")
+        return self.stopped
+
+    @property
+    def physical(self) -> Physical:
+        """The machine's RAM."""
+        if self.ram is None:
+            raise CannotJudge("needs to read memory from outside, which Bochs does not allow")
+        return self.ram
+
+    def space(self, cr3: Optional[int] = None) -> AddressSpace:
+        """The address space of a page directory, by default the one in use at the end."""
+        large = bool(self.machine.register("CR4") & 0x10)
+        directory = self.machine.register("CR3") if cr3 is None else cr3
+        return AddressSpace(self.physical, directory, large)
+
+    def paging(self) -> bool:
+        """Whether paging was on at the end."""
+        return bool(self.machine.register("CR0") & 0x80000000)
+
+    # Looking at the output
+
+    def said(self) -> list[str]:
+        """What the test driver or program in the guest reported: lines that begin with the nonce."""
+        marker = f"{self.nonce} "
+        return [line[len(marker) :] for line in self.lines() if line.startswith(marker)]
+
+    def lines(self) -> list[str]:
+        """The output's lines."""
+        return self.output.split("\n")
+
+    def values(self, key: str, hint: str = "") -> list[str]:
+        """The words after `key` in the first report "key word word ..."."""
+        for line in self.said():
+            words = line.split()
+            if words and words[0] == key:
+                return words[1:]
+        raise Failure(f"a report of {key} by the test driver", "it never got so far", hint)
+
+    def number(self, key: str) -> int:
+        """The number that was reported as `key`: hexadecimal with 0x, or decimal."""
+        words = self.values(key)
+        try:
+            return int(words[0], 0)
+        except (ValueError, IndexError):
+            raise Failure(f"a number reported as {key}", " ".join(words) or "nothing") from None
+
+    # Demanding
+
+    def require(self, condition: object, expected: str, happened: str, hint: str = "") -> None:
+        """Fails the test unless the condition holds."""
+        if not condition:
+            raise Failure(expected, happened, hint)
+
+    def require_line(self, pattern: str, expected: str, hint: str = "") -> "re.Match[str]":
+        """The first match of a regular expression in the output, searched by line."""
+        match = re.search(pattern, self.output, flags=re.M)
+        if match is None:
+            raise Failure(expected, "no such line in the output", hint)
+        return match
+
+    def require_off(self, hint: str = "") -> None:
+        """The machine must have ended by itself, without a panic."""
+        self.require(
+            self.ending is Ending.OFF,
+            "the machine ends the run by itself",
+            self.describe_ending(),
+            hint,
+        )
+        panic = re.search(r"^.*panic.*$", self.output, flags=re.M | re.I)
+        self.require(panic is None, "no panic", panic.group(0).strip() if panic else "", hint)
+
+    # Explaining
+
+    def describe_ending(self) -> str:
+        """One to three lines on how the run ended, decoded as far as possible."""
+        if self.ending is Ending.OFF:
+            return "the machine switched itself off"
+        if self.stopped is None:
+            return f"the run ended by {self.ending.value}"
+        count = self.stopped.instructions
+        time = f"{count / 1e6:.1f} million instructions" if count else "the BIOS"
+        if self.ending is Ending.LIMIT:
+            return f"still running after {time}, at {self._where()}"
+        return (
+            f"triple fault (an exception that the machine could not deliver) after {time}, "
+            f"at {self._where()}; cr2 = {self.stopped.register('CR2'):#010x}, "
+            f"esp = {self.stopped.register('ESP'):#010x}"
+        )
+
+    def _where(self) -> str:
+        """The last instruction, symbolised in the kernel or in the program that ran."""
+        eip = self.machine.register("EIP")
+        if eip >= self.build.constants["KERNBASE"]:
+            return self.build.kernel.describe(eip)
+        return f"{eip:#010x}"
+
+
+Judge = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One test: what it is worth, and how it is judged."""
+
+    name: str
+    lab: int
+    exercise: str
+    points: int
+    requires: tuple[str, ...]
+    runs: tuple[Run, ...]
+    judge: Judge
+
+    @property
+    def title(self) -> str:
+        """The first line of the judge's docstring."""
+        return (self.judge.__doc__ or self.name).strip().split("\n")[0]
+
+
+@dataclass
+class Result:
+    """The verdict on one test, and the text that explains it."""
+
+    case: Case
+    verdict: Verdict
+    run: str  # the name of the run that decided
+    text: str = ""
+
+    @property
+    def score(self) -> int:
+        """The points earned."""
+        return self.case.points if self.verdict is Verdict.PASSED else 0
+
+
+# Registration of tests
+
+_JUDGES: dict[str, tuple[tuple[Run, ...], Judge]] = {}
+
+
+def judges(*runs: Run) -> Callable[[Judge], Judge]:
+    """Decorator: the function judges the outcome of each of the runs; its name is the test's name."""
+
+    def register(judge: Judge) -> Judge:
+        if judge.__name__ in _JUDGES:
+            raise ValueError(f"two tests are called {judge.__name__}")
+        _JUDGES[judge.__name__] = (runs, judge)
+        return judge
+
+    return register
+
+
+def read_points(lines: Iterable[str], labs: Collection[int]) -> list[Case]:
+    """The table of points (grade/points), joined with the registered judges of these labs.
+
+    Raises ValueError if a line is malformed, or a test of the table has no judge, or a judge is
+    not in the table.
+    """
+    cases: list[Case] = []
+    for number, line in enumerate(lines, 1):
+        words = line.split("#")[0].split()
+        if not words:
+            continue
+        if len(words) < 4 or not words[1].isdigit() or not words[3].isdigit():
+            raise ValueError(f"grade/points:{number}: expected: name lab exercise points [requires]")
+        name, lab, exercise, points, *requires = words
+        if int(lab) not in labs:
+            continue
+        known = {case.name for case in cases}
+        if name not in _JUDGES or name in known or not set(requires) <= known:
+            raise ValueError(f"grade/points:{number}: {name}: no judge, twice, or requires later ones")
+        runs, judge = _JUDGES[name]
+        cases.append(Case(name, int(lab), exercise, int(points), tuple(requires), runs, judge))
+    missing = set(_JUDGES) - {case.name for case in cases}
+    if missing:
+        raise ValueError(f"tests without a line in grade/points: {', '.join(sorted(missing))}")
+    return cases

@@ -1,0 +1,362 @@
+# SPDX-License-Identifier: MIT
+"""Runs one QEMU: started stopped, driven by its monitor (QMP), observed without polling.
+
+The guest's memory is a file that the grader maps, so it can be read at any time, also when QEMU is
+gone. Guest time is counted in instructions (1 ns each, "-icount shift=0"). The limit is kept by the
+watchdog of a simulated IPMI board controller, which the grader arms before the first instruction:
+it expires in guest time, so a run that is cut off is cut off at the same instruction each time.
+
+The one thing that does not happen in guest time is QEMU's IDE disk: it answers when the host does,
+and the BIOS takes more or fewer instructions to wait for it. That changes no verdict, but where
+a run is that is cut off. With Hardware.exact the same disk sits behind an SD controller, which QEMU
+serves in step with the processor: slower, and the same to the last instruction.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import re
+import selectors
+import shutil
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Optional
+
+# The keyboard-controller style interface of the IPMI device, and its commands.
+KCS_DATA, KCS_COMMAND = 0xCA2, 0xCA3
+KCS_WRITE_START, KCS_WRITE_END, KCS_READ_NEXT = 0x61, 0x62, 0x68
+IPMI_APP_REQUEST = 0x18
+IPMI_WATCHDOG_SET, IPMI_WATCHDOG_START = 0x24, 0x22
+IPMI_WATCHDOG_FOR_OS, IPMI_WATCHDOG_RESETS = 0x04, 0x01
+IPMI_TICK = 100_000_000  # instructions per unit of the watchdog: 100 ms of guest time
+
+PM_TIMER_PORT = 0x608  # where SeaBIOS puts the ACPI timer of the PIIX4
+PM_TIMER_HZ = 3_579_545
+
+# What memory holds at power-on, and how much of it does; the rest reads as zeros.
+DIRT = bytes.fromhex("a5c3ff7e") * (1 << 18)
+DIRTY_BYTES = 64 << 20
+
+
+class QemuError(Exception):
+    """QEMU could not be started or does not answer: no fault of the system under test."""
+
+
+class HostTooSlow(Exception):
+    """The wall-clock watchdog struck: nothing can be said about the system under test."""
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """Type `say` on the serial line once the output contains `after`, searched from the last match."""
+
+    after: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """What differs between the machines of two runs."""
+
+    memory: int = 32  # MiB
+    cpu: str = ""
+    cpus: int = 1
+    vga: bool = False
+    exact: bool = False  # the disk in step with the processor
+
+
+@dataclass
+class Stopped:
+    """A machine that has come to its end, as it was left."""
+
+    reason: str  # "guest-shutdown", "guest-reset" (a triple fault, or the limit), ...
+    ticks: Optional[int]  # of the ACPI timer, None if the BIOS never set it up
+    registers: str  # as "info registers" of the monitor prints them, first processor
+    vga: bytes = b""  # the text screen, 80x25 cells of character and attribute
+    output: bytes = b""
+
+    @property
+    def instructions(self) -> Optional[int]:
+        """Guest time passed since power-on, in instructions, to 0.3 thousand."""
+        return None if self.ticks is None else self.ticks * 1_000_000_000 // PM_TIMER_HZ
+
+    def register(self, name: str) -> int:
+        """The value of a register such as EIP, CR2 or EFL."""
+        match = re.search(rf"\b{name}\s*=\s*([0-9a-f]{{8}})\b", self.registers)
+        if match is None:
+            raise QemuError(f"no register {name} in what QEMU prints")
+        return int(match.group(1), 16)
+
+
+def program(override: str = "") -> str:
+    """The QEMU to run: QEMU= of make, or the one in PATH."""
+    name = override or os.environ.get("QEMU") or "qemu-system-i386"
+    found = shutil.which(name)
+    if found is None:
+        raise QemuError(f"{name} is not installed: run 'make setup', or set QEMU=")
+    return found
+
+
+def machine_arguments(image: Path, hardware: Hardware) -> list[str]:
+    """The part of QEMU's command line that the guest can see; the debug command uses it too."""
+    arguments = ["-nodefaults", "-no-user-config", "-machine", "pc"]
+    arguments += ["-m", str(hardware.memory), "-smp", str(hardware.cpus)]
+    arguments += ["-vga", "std" if hardware.vga else "none"]
+    arguments += ["-icount", "shift=0,sleep=off", "-rtc", "clock=vm"]
+    interface = "none,id=disk" if hardware.exact else "ide"
+    arguments += ["-drive", f"file={image},format=raw,if={interface},snapshot=on"]
+    if hardware.exact:
+        arguments += ["-device", "sdhci-pci", "-device", "sd-card,drive=disk"]
+    if hardware.cpu:
+        arguments += ["-cpu", hardware.cpu]
+    return arguments
+
+
+class Qemu:
+    """One machine. Use as a context manager; the process is gone when the block is left."""
+
+    def __init__(
+        self,
+        image: Path,
+        hardware: Hardware,
+        directory: Path,
+        wall_seconds: float,
+        dialogue: tuple[Dialogue, ...] = (),
+    ) -> None:
+        self.hardware = hardware
+        self.directory = directory
+        self.dialogue = list(dialogue)
+        self.memory_file = directory / "memory"
+        self.serial_file = directory / "serial"
+        self._deadline = time.monotonic() + wall_seconds
+        self._events: list[dict[str, Any]] = []
+        self._inbox = bytearray()  # from the monitor, not yet taken apart
+        self._received = bytearray()  # from the serial line
+        self._searched = 0
+        self._serial: Optional[socket.socket] = None
+        self._start(image)
+
+    # Starting and ending
+
+    def _start(self, image: Path) -> None:
+        self._fill_memory()
+        if self.hardware.exact:  # SD cards have a power of two of bytes
+            os.truncate(image, 1 << (image.stat().st_size - 1).bit_length())
+        arguments = [program(), *machine_arguments(image, self.hardware), "-S"]
+        arguments += ["-display", "none", "-action", "reboot=shutdown,shutdown=pause"]
+        arguments += ["-device", "ipmi-bmc-sim,id=bmc", "-device", "isa-ipmi-kcs,bmc=bmc"]
+        arguments += ["-object", self._memory_backend(), "-machine", "memory-backend=ram"]
+        self._qmp, theirs = socket.socketpair()
+        passed = [theirs]
+        arguments += ["-chardev", f"socket,id=qmp,fd={theirs.fileno()}"]
+        arguments += ["-mon", "chardev=qmp,mode=control"]
+        if self.dialogue:
+            self._serial, theirs = socket.socketpair()
+            passed.append(theirs)
+            arguments += ["-chardev", f"socket,id=com1,fd={theirs.fileno()}"]
+        else:
+            arguments += ["-chardev", f"file,id=com1,path={self.serial_file}"]
+        arguments += ["-serial", "chardev:com1"]
+        with open(self.directory / "qemu.log", "wb") as log:
+            self._process = subprocess.Popen(
+                arguments,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=[end.fileno() for end in passed],
+            )
+        for end in passed:
+            end.close()
+        self._receive()  # the greeting
+        self._execute("qmp_capabilities")
+
+    def _fill_memory(self) -> None:
+        """Memory holds anything at power-on; a kernel that counts on zeros must not get away with it."""
+        size = self.hardware.memory << 20
+        with open(self.memory_file, "wb") as file:
+            for _ in range(min(size, DIRTY_BYTES) // len(DIRT)):
+                file.write(DIRT)
+            file.truncate(size)
+
+    def _memory_backend(self) -> str:
+        return (
+            f"memory-backend-file,id=ram,size={self.hardware.memory}M,"
+            f"mem-path={self.memory_file},share=on"
+        )
+
+    def __enter__(self) -> "Qemu":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        for end in (self._qmp, self._serial):
+            if end is not None:
+                end.close()
+
+    # The monitor
+
+    def _receive(self) -> dict[str, Any]:
+        """The next message from QEMU: an answer or an event."""
+        while b"\n" not in self._inbox:
+            self._qmp.settimeout(max(0.1, self._deadline - time.monotonic()))
+            try:
+                chunk = self._qmp.recv(65536)
+            except (socket.timeout, TimeoutError):
+                raise HostTooSlow from None
+            except ConnectionError:
+                chunk = b""
+            if not chunk:
+                raise QemuError(f"QEMU ended by itself: {self._last_words()}")
+            self._inbox += chunk
+        line, _, rest = self._inbox.partition(b"\n")
+        self._inbox = rest
+        message: dict[str, Any] = json.loads(line)
+        return message
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        text = (self.directory / "qemu.log").read_text(errors="replace").strip()
+        return text or "it says nothing"
+
+    def _send(self, name: str, **arguments: Any) -> None:
+        request = {"execute": name, "arguments": arguments}
+        self._qmp.sendall(json.dumps(request).encode() + b"\n")
+
+    def _answer(self) -> Any:
+        """The answer to the oldest open request; events are kept for later."""
+        while True:
+            message = self._receive()
+            if "event" in message:
+                self._events.append(message)
+            elif "error" in message:
+                raise QemuError(message["error"].get("desc", "unknown error"))
+            else:
+                return message["return"]
+
+    def _execute(self, name: str, **arguments: Any) -> Any:
+        self._send(name, **arguments)
+        return self._answer()
+
+    def _monitor(self, *commands: str) -> list[str]:
+        """Executes commands of the human monitor, all sent before the first answer is awaited."""
+        for command in commands:
+            self._send("human-monitor-command", **{"command-line": command})
+        return [self._answer() for _ in commands]
+
+    # The instruction limit
+
+    def arm_limit(self, instructions: int) -> None:
+        """Resets the machine (which stops it) after so many instructions, rounded up to 100 M."""
+        units = max(1, -(-instructions // IPMI_TICK))
+        set_watchdog = [IPMI_APP_REQUEST, IPMI_WATCHDOG_SET]
+        set_watchdog += [IPMI_WATCHDOG_FOR_OS, IPMI_WATCHDOG_RESETS, 0, 0]
+        set_watchdog += [units & 0xFF, units >> 8]
+        commands = _ipmi_request(set_watchdog)
+        commands += _ipmi_request([IPMI_APP_REQUEST, IPMI_WATCHDOG_START])
+        self._monitor(*commands)
+
+    # Running
+
+    def run(self) -> None:
+        """Lets the machine run until it stops, and takes part in the dialogue meanwhile.
+
+        Once only: with "sleep=off", going on after a pause makes guest time jump to the next timer.
+        """
+        self._send("cont")
+        self._answer()
+        self._wait()
+
+    def _wait(self) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._qmp, selectors.EVENT_READ)
+            if self._serial is not None:
+                selector.register(self._serial, selectors.EVENT_READ)
+            while not self._has_stopped():
+                if b"\n" in self._inbox:
+                    self._events.append(self._receive())
+                    continue
+                ready = selector.select(self._deadline - time.monotonic())
+                if not ready:
+                    raise HostTooSlow
+                for key, _ in ready:
+                    if key.fileobj is self._qmp:
+                        self._events.append(self._receive())
+                    else:
+                        self._read_serial()
+
+    def _has_stopped(self) -> bool:
+        return any(event.get("event") == "STOP" for event in self._events)
+
+    def _read_serial(self) -> None:
+        assert self._serial is not None
+        self._received += self._serial.recv(65536)
+        while self.dialogue:
+            after, say = self.dialogue[0].after.encode(), self.dialogue[0].say.encode()
+            position = self._received.find(after, self._searched)
+            if position < 0:
+                return
+            self._searched = position + len(after)
+            del self.dialogue[0]
+            self._serial.sendall(say)
+
+    def stopped(self) -> Stopped:
+        """Takes down how the machine ended."""
+        reasons = self._shutdown_reasons()
+        (registers,) = self._monitor("info registers")
+        return Stopped(
+            reason=reasons[0] if reasons else "stopped",
+            ticks=self.ticks(),
+            registers=registers.replace("\r", ""),
+            vga=self.physical(0xB8000, 4000) if self.hardware.vga else b"",
+            output=self._output(),
+        )
+
+    def _shutdown_reasons(self) -> list[str]:
+        return [e["data"]["reason"] for e in self._events if e.get("event") == "SHUTDOWN"]
+
+    def ticks(self) -> Optional[int]:
+        """The ACPI timer, which counts guest time; None before the BIOS has set it up."""
+        (answer,) = self._monitor(f"i /w {PM_TIMER_PORT:#x}")
+        ticks = int(answer.split("=")[1], 16)
+        return None if ticks == 0xFFFFFFFF else ticks
+
+    def _output(self) -> bytes:
+        if self._serial is None:
+            return self.serial_file.read_bytes()
+        self._serial.setblocking(False)
+        try:
+            while chunk := self._serial.recv(65536):
+                self._received += chunk
+        except BlockingIOError:
+            pass
+        return bytes(self._received)
+
+    # Looking into the machine
+
+    def physical(self, address: int, size: int) -> bytes:
+        """Memory as the processor sees it, device memory included (the machine must be stopped)."""
+        path = self.directory / "physical"
+        self._execute("pmemsave", val=address, size=size, filename=str(path))
+        return path.read_bytes()
+
+    def map_memory(self) -> mmap.mmap:
+        """The guest's RAM as a read-only mapping that outlives the machine."""
+        with open(self.memory_file, "rb") as file:
+            return mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+
+
+def _ipmi_request(message: list[int]) -> list[str]:
+    """The port accesses that send one IPMI request and read its three bytes of answer."""
+    commands = [f"o /b {KCS_COMMAND:#x} {KCS_WRITE_START:#x}"]
+    commands += [f"o /b {KCS_DATA:#x} {byte:#x}" for byte in message[:-1]]
+    commands += [f"o /b {KCS_COMMAND:#x} {KCS_WRITE_END:#x}"]
+    commands += [f"o /b {KCS_DATA:#x} {message[-1]:#x}"]
+    for _ in range(3):
+        commands += [f"i /b {KCS_DATA:#x}", f"o /b {KCS_DATA:#x} {KCS_READ_NEXT:#x}"]
+    return commands + [f"i /b {KCS_DATA:#x}"]

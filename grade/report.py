@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Says what came out: for people on the terminal, and for Gradescope as JSON.
+
+Nothing here depends on the time or the host, so that two runs agree byte for byte; the caller
+prints the time, on a last line of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Iterable
+
+from model import Result, Verdict
+
+LAB_TITLES = {1: "Booting", 2: "Memory", 3: "Environments"}
+
+
+def render(results: list[Result], seed: str) -> str:
+    """The whole report, ending with the score."""
+    parts = []
+    for lab in sorted({result.case.lab for result in results}):
+        group = [result for result in results if result.case.lab == lab]
+        parts.append(f"Lab {lab}: {LAB_TITLES.get(lab, '')}")
+        parts += [_line(result) + _explanation(result, seed) for result in group]
+        parts.append(f"  lab {lab}: {_score(group)}\n")
+    parts.append(summary(results))
+    return "\n".join(parts)
+
+
+def summary(results: list[Result]) -> str:
+    """One line: the score, and how many tests came to which verdict."""
+    counts = []
+    for verdict in Verdict:
+        count = sum(result.verdict is verdict for result in results)
+        if count:
+            counts.append(f"{count} {verdict.value}")
+    return f"Score: {_score(results)} ({', '.join(counts)})"
+
+
+def _score(results: Iterable[Result]) -> str:
+    group = list(results)
+    return f"{sum(r.score for r in group)}/{sum(r.case.points for r in group)}"
+
+
+def _line(result: Result) -> str:
+    case = result.case
+    name = f"  {case.exercise:5} {case.name} "
+    return f"{name:.<40} {result.verdict.value:13} {result.score}/{case.points}"
+
+
+def _explanation(result: Result, seed: str) -> str:
+    if result.verdict is Verdict.PASSED:
+        return ""
+    if result.verdict is Verdict.SKIPPED:
+        return f"\n        {result.text}"
+    lines = [f"{result.case.title}  [exercise {result.case.exercise}, see labs/lab{result.case.lab}.md]"]
+    lines += result.text.split("\n")
+    lines += _reproduce(result, seed)
+    return "".join(f"\n        {line}".rstrip(" ") for line in lines)
+
+
+def _reproduce(result: Result, seed: str) -> list[str]:
+    seeded = "" if seed == "1" else f" SEED={seed}"
+    name = result.case.name
+    return [
+        f"alone:    make grade TEST={name}{seeded}",
+        f"debug:    make grade-debug TEST={name}{seeded}, and 'make gdb' in a second terminal",
+    ]
+
+
+def gradescope(results: list[Result], seed: str) -> dict[str, object]:
+    """The results in the format of Gradescope's results.json."""
+    tests = []
+    for result in results:
+        output = result.case.title + _explanation(result, seed)
+        tests.append(
+            {
+                "name": result.case.name,
+                "number": result.case.exercise,
+                "score": result.score,
+                "max_score": result.case.points,
+                "status": "passed" if result.verdict is Verdict.PASSED else "failed",
+                "output": f"{result.verdict.value}: {output}",
+                "visibility": "visible",
+            }
+        )
+    return {
+        "score": sum(result.score for result in results),
+        "output": summary(results),
+        "visibility": "visible",
+        "stdout_visibility": "visible",
+        "tests": tests,
+    }
+
+
+def write_json(path: Path, results: list[Result], seed: str) -> None:
+    """Writes results.json, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps(gradescope(results, seed), indent=1) + "\n")
+    temporary.replace(path)

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: MIT
+"""Boots the machine once for each run that the chosen tests need, side by side, and judges them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
+from pathlib import Path
+from typing import Callable, Optional
+
+import tree
+from memory import NotMapped, Physical
+from model import Build, CannotJudge, Case, Ending, Failure, Outcome, Result, Run, Verdict
+from qemu import IPMI_TICK, Hardware, HostTooSlow, Qemu, QemuError, Stopped
+
+# A run may take this long on the reference host. A boot to the limit takes about a second there.
+WALL_SECONDS = 20.0
+PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
+# What calibrate() takes on the reference host.
+REFERENCE_SECONDS = 0.05
+
+Progress = Callable[[int, int, int], None]
+
+
+def nonce(run: Run, seed: str) -> str:
+    """Eight hex digits that this run's guest is given; the same for the same seed."""
+    return hashlib.sha256(f"{seed}/{run.name}".encode()).hexdigest()[:8]
+
+
+def calibrate() -> float:
+    """How many times slower than the reference this host is now; at least 1."""
+    start = time.monotonic()
+    value = 1
+    for _ in range(500_000):
+        value = value * 1664525 + 1013904223 & 0xFFFFFFFF
+    return max(1.0, (time.monotonic() - start) / REFERENCE_SECONDS)
+
+
+def scratch(obj: Path) -> tempfile.TemporaryDirectory[str]:
+    """A directory for the runs' files: in memory if there is room, since guest RAM lies in it."""
+    shared = Path("/dev/shm")
+    if os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > 1 << 30:
+        return tempfile.TemporaryDirectory(prefix="exolab-grade-", dir=shared)
+    (obj / "grade").mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix="run-", dir=obj / "grade")
+
+
+def prepare_image(run: Run, run_nonce: str, build: Build, target: Path) -> None:
+    """Makes the disk image of one run: the built one, with this run's command line and members."""
+    members = [(name, make(build.obj)) for name, make in run.members]
+    tree.write_image(build, target, run.command_line(run_nonce), members)
+    if run.alter_image is not None:
+        run.alter_image(target)
+
+
+class Runner:
+    """Runs machines and judges them; one per call of the grader."""
+
+    def __init__(self, build: Build, seed: str, emulator: str) -> None:
+        self.build = build
+        self.seed = seed
+        self.emulator = emulator
+        self.slowness = calibrate()
+
+    def execute(self, run: Run, directory: Path) -> Outcome:
+        """Boots the machine once. Raises QemuError, HostTooSlow or CannotJudge."""
+        run_nonce = nonce(run, self.seed)
+        image = directory / "disk"
+        prepare_image(run, run_nonce, self.build, image)
+        if self.emulator == "bochs":
+            return self._execute_bochs(run, run_nonce, image, directory)
+        outcome = self._execute_qemu(run, run.hardware, run_nonce, image, directory)
+        if outcome.ending is Ending.OFF:
+            return outcome
+        # What is told about a run that went wrong must be the same the next time.
+        exact = replace(run.hardware, exact=True)
+        return self._execute_qemu(run, exact, run_nonce, image, directory)
+
+    def _execute_qemu(
+        self, run: Run, hardware: Hardware, run_nonce: str, image: Path, directory: Path
+    ) -> Outcome:
+        wall = WALL_SECONDS * self.slowness * max(1.0, run.limit / 100_000_000)
+        with Qemu(image, hardware, directory, wall, run.dialogue) as machine:
+            machine.arm_limit(run.limit)
+            machine.run()
+            stopped = machine.stopped()
+            ram = Physical(machine.map_memory())
+        output = _text(stopped.output)
+        return Outcome(run, run_nonce, self.build, output, _ending(run, stopped), stopped, ram)
+
+    def _execute_bochs(self, run: Run, run_nonce: str, image: Path, directory: Path) -> Outcome:
+        output, ended = tree.run_bochs(run, image, directory, WALL_SECONDS * self.slowness * 6)
+        ending = Ending.OFF if ended else Ending.LIMIT
+        return Outcome(run, run_nonce, self.build, _text(output), ending)
+
+    def judge_run(self, run: Run, cases: list[Case], parent: Path) -> list[Result]:
+        """Boots, and lets each test of this run judge the outcome."""
+        directory = parent / run.name
+        directory.mkdir()
+        try:
+            outcome = self.execute(run, directory)
+            return [judge(case, outcome) for case in cases]
+        except HostTooSlow:
+            text = "The wall-clock watchdog struck. Run again with JOBS=1, or on a faster host."
+            verdict = Verdict.TOO_SLOW
+        except CannotJudge as reason:
+            verdict, text = Verdict.SKIPPED, str(reason)
+        except QemuError as error:
+            verdict, text = Verdict.GRADER_ERROR, str(error)
+        except Exception:  # pylint: disable=broad-except
+            verdict, text = Verdict.GRADER_ERROR, _trace()
+        finally:
+            shutil.rmtree(directory, ignore_errors=True)
+        return [Result(case, verdict, run.name, text) for case in cases]
+
+    def judge_all(self, cases: list[Case], jobs: int, progress: Progress) -> list[Result]:
+        """Judges all cases, in parallel; the results come in the order of the cases."""
+        runs: dict[str, Run] = {}
+        waiting: dict[str, list[Case]] = {}
+        for case in cases:
+            for run in case.runs:
+                runs[run.name] = run
+                waiting.setdefault(run.name, []).append(case)
+        results: dict[str, list[Result]] = {case.name: [] for case in cases}
+        with scratch(self.build.obj) as parent, ThreadPoolExecutor(jobs) as pool:
+            futures = [
+                pool.submit(self.judge_run, run, waiting[run.name], Path(parent))
+                for run in runs.values()
+            ]
+            try:
+                for done, future in enumerate(as_completed(futures), 1):
+                    for result in future.result():
+                        results[result.case.name].append(result)
+                    progress(done, len(futures), _count_failed(results))
+            except KeyboardInterrupt:
+                for future in futures:
+                    future.cancel()
+                raise
+        return skip_dependents([_worst(case, results[case.name]) for case in cases])
+
+
+def _count_failed(results: dict[str, list[Result]]) -> int:
+    return sum(any(r.verdict is Verdict.FAILED for r in group) for group in results.values())
+
+
+def _worst(case: Case, results: list[Result]) -> Result:
+    """One verdict from those on each of a test's runs; of equals, on the run declared first."""
+    order = [run.name for run in case.runs]
+    severity = list(Verdict)
+    return max(results, key=lambda r: (severity.index(r.verdict), -order.index(r.run)))
+
+
+def judge(case: Case, outcome: Outcome) -> Result:
+    """Applies one test to the outcome of one of its runs."""
+    verdict, text = Verdict.PASSED, ""
+    try:
+        case.judge(outcome)
+    except Failure as failure:
+        verdict, text = Verdict.FAILED, explain(failure, outcome)
+    except NotMapped as error:
+        failure = Failure("memory that the grader can follow to its end", str(error))
+        verdict, text = Verdict.FAILED, explain(failure, outcome)
+    except CannotJudge as reason:
+        verdict, text = Verdict.SKIPPED, str(reason)
+    except Exception:  # pylint: disable=broad-except
+        verdict, text = Verdict.GRADER_ERROR, _trace()
+    return Result(case, verdict, outcome.run.name, text)
+
+
+def explain(failure: Failure, outcome: Outcome) -> str:
+    """What a student reads about a failed test."""
+    parts = [f"expected: {failure.expected}", f"happened: {failure.happened}"]
+    ending = outcome.describe_ending()
+    if outcome.ending is not Ending.OFF and ending != failure.happened:
+        parts.append(f"the run:  {ending}")
+    if failure.hint:
+        parts.append(f"probably: {failure.hint}")
+    lines = [line for line in outcome.lines() if line.strip()]
+    shown = _last_lines(lines)
+    parts.append("output:" if shown else "output:   none")
+    parts += [f"  | {line[:150]}" for line in shown]
+    return "\n".join(parts)
+
+
+def _last_lines(lines: list[str]) -> list[str]:
+    """The end of the output, from a panic on if there is one, without control characters."""
+    start = max(0, len(lines) - 10)
+    for index, line in enumerate(lines):
+        if "panic" in line:
+            start = max(0, min(start, index))
+            break
+    shown = lines[start:][:24]
+    return ["".join(c if c.isprintable() else "?" for c in line) for line in shown]
+
+
+def skip_dependents(results: list[Result]) -> list[Result]:
+    """Skips each test whose prerequisite did not pass. A prerequisite not run counts as passed."""
+    verdicts = {result.case.name: result.verdict for result in results}
+    final = []
+    for result in results:
+        lacking = [
+            name
+            for name in result.case.requires
+            if verdicts.get(name, Verdict.PASSED) is not Verdict.PASSED
+        ]
+        if lacking and result.verdict is not Verdict.TOO_SLOW:
+            reason = f"needs {', '.join(lacking)}, which did not pass"
+            result = Result(result.case, Verdict.SKIPPED, result.run, reason)
+            verdicts[result.case.name] = Verdict.SKIPPED
+        final.append(result)
+    return final
+
+
+def _ending(run: Run, stopped: Stopped) -> Ending:
+    if stopped.reason == "guest-shutdown":
+        return Ending.OFF
+    if stopped.reason != "guest-reset":
+        raise QemuError(f"the machine stopped for a reason unknown to the grader: {stopped.reason}")
+    units = -(-run.limit // IPMI_TICK)
+    count = stopped.instructions
+    over = count is None or count >= units * IPMI_TICK - PM_TIMER_STEP
+    return Ending.LIMIT if over else Ending.TRIPLE_FAULT
+
+
+def _text(output: bytes) -> str:
+    return output.decode("latin-1").replace("\r", "")
+
+
+def _trace() -> str:
+    return "This is not your mistake: please report it.\n" + traceback.format_exc()
+
+
+class ProgressLine:
+    """One line on the terminal, written over and over; silent if there is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._lock = threading.Lock()
+
+    def __call__(self, done: int, total: int, failed: int) -> None:
+        if self._shown:
+            with self._lock:
+                text = f"\r{done}/{total} boots" + (f", {failed} tests failed" if failed else "")
+                sys.stderr.write(text + "\x1b[K")
+                sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Removes the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""The tree that is graded: the files that its build has left, and how an image of it is altered."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from model import Build, Run
+from symbols import Constants
+
+
+class TreeError(Exception):
+    """There is nothing to grade; the text says what to do."""
+
+
+HEADERS = ("mmu.h", "memlayout.h", "kerninfo.h", "trap.h", "env.h")
+
+
+def load_build(tree: Path) -> Build:
+    """Finds what `make` has built."""
+    build_tools = str(tree / "kern" / "build")
+    if build_tools not in sys.path:
+        sys.path.append(build_tools)
+    disk = tree / "obj" / "exolab.img"
+    if not disk.exists():
+        raise TreeError(f"{disk} is not there: run 'make' first")
+    headers = [tree / "inc" / name for name in HEADERS]
+    headers += [tree / "kern" / "boot" / name for name in ("bootinfo.h", "layout.h")]
+    return Build(tree, disk, Constants(*(header for header in headers if header.exists())))
+
+
+def disk_module() -> Any:
+    """kern/build/image.py: the build's own knowledge of the disk."""
+    return importlib.import_module("image")
+
+
+def write_image(
+    build: Build, target: Path, command_line: str, extra: list[tuple[str, bytes]]
+) -> None:
+    """Writes a copy of the image with another command line and more members in its archive."""
+    disk = disk_module()
+    image = bytearray(build.image.read_bytes())
+    disk.set_cmdline(image, command_line)
+    if extra:
+        members = [(name, disk.read_member(image, name)) for name in disk.members(image)]
+        image = bytearray(remake(disk, image, members + extra))
+    target.write_bytes(image)
+
+
+def remake(disk: Any, image: bytearray, members: list[tuple[str, bytes]]) -> bytes:
+    """The same disk with another archive."""
+    loader = next(part for part in disk.partitions(image) if part.active)
+    start, end = loader.range()
+    boot = bytes(image[: disk.BOOT_CODE_MAX])
+    return bytes(disk.make_image(boot, bytes(image[start:end]), members))
+
+
+def run_bochs(run: Run, image: Path, directory: Path, seconds: float) -> tuple[bytes, bool]:
+    """Boots the image under Bochs. Returns the serial output, and whether the machine ended itself."""
+    bochs = importlib.import_module("host.bochs")
+    output: bytes
+    output, ended = bochs.run(image, run, directory, seconds)
+    return output, ended

@@ -85,9 +85,10 @@ explain_page_fault(const struct Trapframe *tf, uint32_t va)
 	bool present = tf->tf_err & FEC_PR;
 	bool write = tf->tf_err & FEC_WR;
 	const char *access = va == tf->tf_eip ? "execution" : write ? "write" : "read";
-	const char *why = present ? (write ? "mapped, but not for writing" : "not for programs")
-				  : "not mapped";
+	const char *why = "not mapped";
 
+	if (present)
+		why = va < ULIM && write ? "mapped, but not for writing" : "not for programs";
 	cprintf("  %s at %08x: %s (%s)\n", access, va, why, region_name(va));
 }
 

@@ -52,7 +52,7 @@ mapping_of(uint32_t va)
 				 .m_pa = PTE_ADDR(pte) };
 }
 
-/* Whether a page at offset pages_apart bytes behind another continues what it maps. */
+/* Whether a page that lies bytes_apart behind the first goes on with what the first maps. */
 static bool
 continues(const struct Mapping *first, const struct Mapping *next, uint32_t bytes_apart)
 {

@@ -7,6 +7,7 @@
 #include <inc/string.h>
 #include <kern/kmap.h>
 #include <kern/monitor.h>
+#include <kern/test/frames.h>
 #include <kern/test/ktest.h>
 
 extern const struct Ktest ktests_lab2[];
@@ -44,9 +45,8 @@ must_alloc(int flags)
 	return pp;
 }
 
-/* Takes frames until none is left, or until keep are. Returns how many it took. */
-static size_t
-take_all(size_t keep)
+size_t
+ktest_take_all(size_t keep)
 {
 	struct PageInfo *pp;
 	size_t n = 0;
@@ -61,8 +61,8 @@ take_all(size_t keep)
 	return n;
 }
 
-static size_t
-give_all(void)
+size_t
+ktest_give_all(void)
 {
 	size_t n = 0;
 
@@ -113,11 +113,11 @@ run_frames_all(uint32_t nonce)
 	struct PageInfo *pp;
 
 	ktest_say("nfree %u", page_nfree());
-	ktest_say("taken %u", take_all(0));
+	ktest_say("taken %u", ktest_take_all(0));
 	ktest_say("left %u", page_nfree());
-	ktest_say("given %u", give_all());
+	ktest_say("given %u", ktest_give_all());
 	ktest_say("nfree_again %u", page_nfree());
-	ktest_say("taken_again %u", take_all(0));
+	ktest_say("taken_again %u", ktest_take_all(0));
 	while (held) {
 		pp = unhold();
 		*(uint32_t *)page2kva(pp) = nonce;
@@ -130,10 +130,10 @@ run_frames_zero(uint32_t nonce)
 {
 	struct PageInfo *pp;
 
-	take_all(0);
+	ktest_take_all(0);
 	for (pp = held; pp; pp = *(struct PageInfo **)page2kva(pp))
 		memset((uint8_t *)page2kva(pp) + sizeof(pp), 0xA5, PGSIZE - sizeof(pp));
-	give_all();
+	ktest_give_all();
 	new_frame("zeroed_one");
 	new_frame("zeroed_two");
 	pp = must_alloc(0);
@@ -201,7 +201,7 @@ run_no_memory(uint32_t nonce)
 	struct PageInfo *pp = new_frame("poor");
 
 	pp->pp_ref = 1; /* as if mapped elsewhere, so that nothing frees it */
-	take_all(0);
+	ktest_take_all(0);
 	ktest_say("walk 0x%08x", (uint32_t)pgdir_walk(pgdir, (void *)VA_ONE, true));
 	ktest_say("insert %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_W));
 	ktest_say("refs %u", pp->pp_ref);

@@ -19,7 +19,7 @@ from typing import Optional
 import debug
 import report
 import tree
-from model import Case, Result, Verdict, read_points
+from model import Case, Result, Verdict, prerequisites, read_points
 from qemu import QemuError
 from runner import ProgressLine, Runner
 
@@ -43,15 +43,6 @@ def choose(cases: list[Case], lab: Optional[int], patterns: str) -> list[Case]:
     return chosen
 
 
-def with_prerequisites(cases: list[Case], chosen: list[Case]) -> list[Case]:
-    """The chosen tests and all that they require, in the order of the table."""
-    names = {case.name for case in chosen}
-    for case in reversed(cases):
-        if case.name in names:
-            names.update(case.requires)
-    return [case for case in cases if case.name in names]
-
-
 def parse_arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -73,11 +64,12 @@ def grade_once(cases: list[Case], chosen: list[Case], arguments: argparse.Namesp
     progress = ProgressLine()
     runner = Runner(build, seed, arguments.emu)
     try:
-        needed = with_prerequisites(cases, chosen)
-        everything = runner.judge_all(needed, max(1, arguments.jobs), progress)
+        names = {case.name for case in chosen}
+        needed = names | prerequisites(cases, names)
+        judged = [case for case in cases if case.name in needed]
+        everything = runner.judge_all(judged, max(1, arguments.jobs), progress)
     finally:
         progress.clear()
-    names = {case.name for case in chosen}
     results = [result for result in everything if result.case.name in names]
     print(report.render(results, seed))
     report.write_json(build.obj / "grade" / "results.json", results, seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import struct
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
 from expect import MASK, Screen, format_number, randoms
 from model import Ending, Failure, Outcome, Run, judges
@@ -89,29 +89,42 @@ def boot_load(run: Outcome) -> None:
     disk = disk_module()
     image = run.build.image.read_bytes()
     elf = disk.read_member(image, "kernel")
-    for number, (offset, address, size, _, flags) in enumerate(load_segments(elf)):
-        if flags & 2:  # writeable: has changed since
+    for number, segment in enumerate(load_segments(elf)):
+        if segment.flags & WRITEABLE:  # has changed since
             continue
-        ours, theirs = elf[offset : offset + size], run.physical.read(address, size)
-        wrong = next((i for i in range(size) if ours[i] != theirs[i]), None)
+        ours = elf[segment.offset : segment.offset + segment.filesz]
+        theirs = run.physical.read(segment.physical, segment.filesz)
+        wrong = next((i for i in range(len(ours)) if ours[i] != theirs[i]), None)
         run.require(
             wrong is None,
-            f"segment {number} of the kernel at {address:#x}, {size} bytes",
-            f"the byte at {address + (wrong or 0):#x} differs",
+            f"segment {number} of the kernel at {segment.physical:#x}, {segment.filesz} bytes",
+            f"the byte at {segment.physical + (wrong or 0):#x} differs",
             "load_segments: p_offset counts from the start of the image, p_pa is where it goes",
         )
 
 
-def load_segments(elf: bytes) -> Iterator[tuple[int, int, int, int, int]]:
-    """(offset, physical address, size in the file, size in memory, flags) of each segment."""
+class Segment(NamedTuple):
+    """A segment of an ELF file that is to be loaded."""
+
+    offset: int
+    virtual: int
+    physical: int
+    filesz: int
+    memsz: int
+    flags: int
+
+
+WRITEABLE = 2  # in Segment.flags
+
+
+def load_segments(elf: bytes) -> Iterator[Segment]:
+    """The segments that an ELF file wants loaded."""
     (table,) = struct.unpack_from("<I", elf, 28)
     size, count = struct.unpack_from("<HH", elf, 42)
     for index in range(count):
-        kind, offset, _, address, filesz, memsz, flags, _ = struct.unpack_from(
-            "<8I", elf, table + index * size
-        )
+        kind, *fields, _ = struct.unpack_from("<8I", elf, table + index * size)
         if kind == 1:
-            yield offset, address, filesz, memsz, flags
+            yield Segment(*fields)
 
 
 @judges(ALIVE)

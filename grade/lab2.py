@@ -231,7 +231,7 @@ def require_panic(run: Outcome, before: str, after: str, function: str) -> None:
     """The kernel must have panicked in a function, between two reports of the driver."""
     run.values(before)
     run.require(after not in run.said(), f"a panic in {function}", "it went on as if nothing were wrong")
-    run.require_line("panic", f"a panic in {function}")
+    run.require_line("^kernel panic", f"a panic in {function}")
     run.require_line(rf"#\d+ .* in {function}\(", f"{function} in the backtrace")
     run.require(run.ending is Ending.OFF, "the run ends", run.describe_ending())
 

@@ -184,8 +184,8 @@ class Outcome:
             self.describe_ending(),
             hint,
         )
-        panic = re.search(r"^.*panic.*$", self.output, flags=re.M | re.I)
-        self.require(panic is None, "no panic", panic.group(0).strip() if panic else "", hint)
+        panic = re.search(r"^kernel panic.*$", self.output, flags=re.M)
+        self.require(panic is None, "no kernel panic", panic.group(0).strip() if panic else "", hint)
 
     # Explaining
 
@@ -282,12 +282,27 @@ def read_points(lines: Iterable[str], labs: Collection[int]) -> list[Case]:
         name, lab, exercise, points, *requires = words
         if int(lab) not in labs:
             continue
-        known = {case.name for case in cases}
-        if name not in _JUDGES or name in known or not set(requires) <= known:
-            raise ValueError(f"grade/points:{number}: {name}: no judge, twice, or requires later ones")
+        if name not in _JUDGES or name in {case.name for case in cases}:
+            raise ValueError(f"grade/points:{number}: {name} has no judge, or stands here twice")
         runs, judge = _JUDGES[name]
         cases.append(Case(name, int(lab), exercise, int(points), tuple(requires), runs, judge))
-    missing = set(_JUDGES) - {case.name for case in cases}
-    if missing:
-        raise ValueError(f"tests without a line in grade/points: {', '.join(sorted(missing))}")
+    listed = {case.name for case in cases}
+    if set(_JUDGES) - listed:
+        raise ValueError(f"not in grade/points: {', '.join(sorted(set(_JUDGES) - listed))}")
+    for case in cases:
+        if case.name in prerequisites(cases, {case.name}) or not set(case.requires) <= listed:
+            raise ValueError(f"grade/points: {case.name} requires itself, or what is not there")
     return cases
+
+
+def prerequisites(cases: list[Case], names: set[str]) -> set[str]:
+    """The names of all that the tests of these names require, directly or not."""
+    requires = {case.name: case.requires for case in cases}
+    found: set[str] = set()
+    waiting = [needed for name in names for needed in requires.get(name, ())]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(requires.get(name, ()))
+    return found

@@ -25,7 +25,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "labs"))
 
+import grade  # noqa: E402
 import marks  # noqa: E402
+from model import Case  # noqa: E402
 from workshop import Report, Workshop, cases_of, exercise_files, side_by_side  # noqa: E402
 
 ANSWERS = ROOT / "grade" / "answers"
@@ -125,10 +127,20 @@ def describe(answer: Answer, report: Report) -> tuple[bool, str]:
         return not report.not_passed, "full score" if not report.not_passed else (
             "lost " + " ".join(report.not_passed)
         )
-    escaped = [test for test in answer.loses if test not in report.lost]
-    if escaped:
+    escaped = [test for test in answer.loses if test not in report.not_passed]
+    if escaped or not report.lost:
         return False, f"NOT caught by {' '.join(escaped)}; lost {' '.join(report.lost) or 'nothing'}"
     return True, " ".join(report.lost)
+
+
+def cases_for(answer: Answer, cases: list[Case]) -> list[Case]:
+    """The tests to run: all of the lab for a right answer; for a wrong one, what it is to lose."""
+    if answer.right:
+        return cases
+    chosen = [case for case in cases if case.name in answer.loses]
+    if len(chosen) != len(answer.loses):
+        raise AnswerError(f"{answer.name}: not all of {' '.join(answer.loses)} are tests of its lab")
+    return grade.with_prerequisites(cases, chosen)
 
 
 def main() -> int:
@@ -148,7 +160,9 @@ def main() -> int:
         def run(answer: Answer) -> Report:
             shop = shops[answer.lab]
             return shop.grade_variant(
-                answer.name, answered_files(shop, answer), cases[answer.lab]
+                answer.name,
+                answered_files(shop, answer),
+                cases_for(answer, cases[answer.lab]),
             )
 
         reports = side_by_side(run, answers, options.jobs)

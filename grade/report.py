@@ -53,7 +53,7 @@ def _explanation(result: Result, seed: str) -> str:
     if result.verdict is Verdict.PASSED:
         return ""
     if result.verdict is Verdict.SKIPPED:
-        return f"\n        {result.text}"
+        return f"  {result.text}"
     lines = [f"{result.case.title}  [exercise {result.case.exercise}, see labs/lab{result.case.lab}.md]"]
     lines += result.text.split("\n")
     lines += _reproduce(result, seed)

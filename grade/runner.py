@@ -14,11 +14,12 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Callable
 
 import tree
 from memory import NotMapped, Physical
 from model import Build, CannotJudge, Case, Ending, Failure, Outcome, Result, Run, Verdict
+from model import prerequisites
 from qemu import IPMI_TICK, Hardware, HostTooSlow, Qemu, QemuError, Stopped
 
 # A run may take this long on the reference host. A boot to the limit takes about a second there.
@@ -194,7 +195,7 @@ def _last_lines(lines: list[str]) -> list[str]:
     """The end of the output, from a panic on if there is one, without control characters."""
     start = max(0, len(lines) - 10)
     for index, line in enumerate(lines):
-        if "panic" in line:
+        if line.startswith("kernel panic"):
             start = max(0, min(start, index))
             break
     shown = lines[start:][:24]
@@ -202,19 +203,19 @@ def _last_lines(lines: list[str]) -> list[str]:
 
 
 def skip_dependents(results: list[Result]) -> list[Result]:
-    """Skips each test whose prerequisite did not pass. A prerequisite not run counts as passed."""
-    verdicts = {result.case.name: result.verdict for result in results}
+    """Skips each test of which a prerequisite, direct or not, did not pass.
+
+    A prerequisite that is not among the results counts as passed. A host too slow stays that.
+    """
+    cases = [result.case for result in results]
+    bad = {result.case.name for result in results if result.verdict is not Verdict.PASSED}
     final = []
     for result in results:
-        lacking = [
-            name
-            for name in result.case.requires
-            if verdicts.get(name, Verdict.PASSED) is not Verdict.PASSED
-        ]
+        needed = prerequisites(cases, {result.case.name})
+        lacking = [case.name for case in cases if case.name in needed & bad]
         if lacking and result.verdict is not Verdict.TOO_SLOW:
-            reason = f"needs {', '.join(lacking)}, which did not pass"
+            reason = f"needs {', '.join(lacking)}"
             result = Result(result.case, Verdict.SKIPPED, result.run, reason)
-            verdicts[result.case.name] = Verdict.SKIPPED
         final.append(result)
     return final
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * syscall.h - the system calls: one table from which come the numbers (here), the kernel's
- * dispatch and prototypes (kern/syscall.c) and the programs' stubs (lib/sysentry.S, whose prototypes
- * in inc/lib.h lib/syscall.c compares with the table). Assembler may include this file, too.
+ * dispatch and prototypes (kern/syscall.c) and the programs' stubs (lib/sysentry.S; lib/syscall.c
+ * compares their prototypes in inc/lib.h with the table). Usable from C and from assembler.
  *
  * SYSCALLS(C0, C1, ... C5): Cn(name, type1, arg1, ..., typen, argn) declares a call of n
  * arguments. Each returns an int32_t: zero or more on success, a negated error (inc/error.h)

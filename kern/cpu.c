@@ -43,10 +43,11 @@ sysenter_is_real(uint32_t signature)
 }
 
 void
-cpu_detect(void)
+cpu_init(void)
 {
 	uint32_t signature, edx;
 
+	lcr0(rcr0() | CR0_NE | CR0_AM | CR0_EM);
 	if (!has_cpuid())
 		return;
 	cpuid(CPUID_FEATURES, &signature, NULL, NULL, &edx);

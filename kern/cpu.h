@@ -10,6 +10,10 @@
 /* KI_* of inc/kerninfo.h. Zero on a processor without CPUID (a 486). */
 extern uint32_t cpu_features;
 
-void cpu_detect(void);
+/*
+ * Finds out, and sets what the kernel wants of any processor: faults where they are errors, also for
+ * floating-point instructions, since their registers are not kept for each environment.
+ */
+void cpu_init(void);
 
 #endif

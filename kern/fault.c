@@ -108,9 +108,11 @@ void
 report_fault(struct Env *e, uint32_t fault_va)
 {
 	const struct Trapframe *tf = &e->env_tf;
+	/* These two report the address after their instruction, which is one byte long. */
+	bool behind = tf->tf_trapno == T_BRKPT || tf->tf_trapno == T_OFLOW;
 
 	cprintf("[%08x] %s: %s", e->env_id, e->env_name, trap_name(tf->tf_trapno));
-	backtrace_print_place(e, tf->tf_eip);
+	backtrace_print_place(e, tf->tf_eip - behind);
 	cprintf("\n");
 	switch (tf->tf_trapno) {
 	case T_PGFLT:

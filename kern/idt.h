@@ -7,7 +7,7 @@
 
 /*
  * Sets up a gate for each exception and for the system call, and sysenter where there is one. Needs
- * cpu_detect() and gdt_init().
+ * cpu_init() and gdt_init().
  */
 void idt_init(void);
 

@@ -61,7 +61,7 @@ run_ktest(void)
 static void
 init_memory(void)
 {
-	cpu_detect();
+	cpu_init();
 	frames_init(&boot);
 	kmap_init();
 }

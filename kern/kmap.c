@@ -89,5 +89,5 @@ kmap_init(void)
 	if (cpu_features & KI_PSE)
 		lcr4(rcr4() | CR4_PSE);
 	lcr3(PADDR(kern_pgdir));
-	lcr0(rcr0() | CR0_WP | CR0_NE | CR0_MP | CR0_AM);
+	lcr0(rcr0() | CR0_WP);
 }

@@ -18,7 +18,7 @@ extern struct KernInfo *const kerninfo;
 
 /*
  * Builds the address space drawn in inc/memlayout.h, and switches to it. Needs frames_init() and
- * cpu_detect(). From here on all memory that the kernel uses can be reached through KADDR().
+ * cpu_init(). From here on all memory that the kernel uses can be reached through KADDR().
  */
 void kmap_init(void);
 

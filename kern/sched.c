@@ -7,7 +7,7 @@
 #include <kern/runq.h>
 #include <kern/sched.h>
 
-void (*sched_idle)(void) __noreturn;
+__noreturn void (*sched_idle)(void);
 
 void
 sched_yield(void)

@@ -8,7 +8,7 @@
 #include <inc/types.h>
 
 /* What to do when no environment can run; must not return. Set at boot. */
-extern void (*sched_idle)(void) __noreturn;
+extern __noreturn void (*sched_idle)(void);
 
 /* Runs the environment that has waited longest; curenv again if no other can run. */
 void sched_yield(void) __noreturn;

@@ -8,6 +8,7 @@
 #include <inc/stdio.h>
 #include <kern/console.h>
 #include <kern/env.h>
+#include <kern/progtrace.h>
 #include <kern/sched.h>
 #include <kern/syscall.h>
 #include <kern/usermem.h>
@@ -35,6 +36,7 @@ end_for_bad_pointer(uintptr_t bad, const char *access)
 {
 	cprintf("[%08x] %s: ended: it passed the kernel memory it may not %s, at %08x\n",
 		curenv->env_id, curenv->env_name, access, bad);
+	backtrace_program(curenv);
 	env_destroy(curenv);
 	sched_yield();
 }

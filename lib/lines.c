@@ -7,7 +7,7 @@
 #include <inc/lines.h>
 #include <inc/string.h>
 
-#define ROWS_MAX 8192  /* rows of one function that a lookup looks at */
+#define ROWS_MAX 2048  /* rows of one function that a lookup looks at */
 #define WINDOW_SIZE 64 /* bytes of rows read at once */
 
 /* A table whose header was checked: where its parts start. */

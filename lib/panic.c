@@ -30,17 +30,18 @@ read_checked(void *ctx, uint32_t addr, void *buf, size_t n)
 	return true;
 }
 
-/* Prints the function, file and line of a call, whose return address is pc. */
+/* Prints where a call was made, whose return address is pc: in the instruction before that. */
 static void
-print_call(uintptr_t pc)
+print_call(int number, uintptr_t pc)
 {
 	static const struct LineSource own = { .ls_table = ULINES, .ls_read = read_checked };
 	struct LineInfo info;
 
 	if (lines_lookup(&own, pc - 1, &info))
-		cprintf("  %08x %s at %s:%u\n", pc, info.li_func, info.li_file, info.li_line);
+		cprintf("  #%d 0x%08x in %s at %s:%u\n", number, pc, info.li_func, info.li_file,
+			info.li_line);
 	else
-		cprintf("  %08x\n", pc);
+		cprintf("  #%d 0x%08x in ??\n", number, pc);
 }
 
 /* Follows the frames from ebp on: each is the caller's ebp, 0 at the end, and a return address. */
@@ -52,7 +53,7 @@ backtrace(uintptr_t ebp)
 	for (int i = 0; i < FRAMES_MAX && ebp != 0; i++) {
 		if (!read_checked(NULL, ebp, frame, sizeof(frame)))
 			return;
-		print_call(frame[1]);
+		print_call(i, frame[1]);
 		ebp = frame[0];
 	}
 }

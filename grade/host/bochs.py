@@ -18,6 +18,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -112,7 +113,7 @@ def run_headless(
 
     Bochs cannot do without a terminal, so it is given one that nobody sees.
     """
-    deadline = time.monotonic() + seconds
+    deadline, parent = time.monotonic() + seconds, os.getppid()
     master, slave = pty.openpty()
     environment = {**os.environ, "TERM": "vt100"}
     process = subprocess.Popen(
@@ -122,6 +123,8 @@ def run_headless(
     try:
         with serial_path.open("rb") as serial:
             while process.poll() is None and time.monotonic() < deadline:
+                if os.getppid() != parent:
+                    break  # make is gone: nobody would know of this run any more
                 show(serial.read())
                 if select.select([master], [], [], POLL_SECONDS)[0]:
                     try:
@@ -195,6 +198,7 @@ def main(argv: Optional[list[str]] = None) -> int:
     parser.add_argument("--cpus", default="1")
     parser.add_argument("--keep", action="store_true", help="keep configuration and log")
     args = parser.parse_args(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         return boot(args)
     except (CannotRun, disk_image.ImageError, OSError) as error:

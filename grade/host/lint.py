@@ -133,6 +133,8 @@ def check_python(tree: Tree) -> Iterator[str]:
 def unused_imports(module: ast.Module, text: str) -> Iterator[str]:
     """Names that are imported and then stand nowhere else in the file."""
     for node in ast.walk(module):
+        if getattr(node, "module", "") == "__future__":
+            continue
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             for alias in node.names:
                 name = (alias.asname or alias.name).split(".")[0]

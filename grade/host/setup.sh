@@ -18,7 +18,7 @@ set -u
 # qemu-window is no command but a part of QEMU, looked for only where a screen is.
 tools() {
 	cat <<'EOF'
-required|make|4.0|make|make|make|make|runs every command of README.md
+required|make|4.2|make|make|make|make|runs every command of README.md
 required|ld|2.35|binutils|binutils|binutils|binutils|links the image
 required|python3|3.9|python3|python3|python|python3|the build and the autograder
 required|qemu-system-i386|7.0|qemu-system-x86|qemu-system-x86-core|qemu-system-x86|qemu|the machine

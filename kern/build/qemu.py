@@ -24,6 +24,7 @@ from typing import Optional
 import image
 
 TRIPLE_FAULT = "Triple fault"
+PARENT_CHECK_SECONDS = 1
 HOW_TO_LEAVE = "(leave QEMU with ctrl-a x)"
 
 
@@ -62,7 +63,7 @@ def arguments(args: argparse.Namespace, disk: str, log: str) -> list[str]:
     """QEMU's command line: a PC with a disk and a serial port, and nothing else that costs time."""
     command = [find_qemu(args.qemu), "-nodefaults", "-no-user-config", "-machine", "pc"]
     command += ["-m", args.mem, "-smp", args.cpus]
-    command += ["-drive", f"file={disk},format=raw,if=ide"]
+    command += ["-drive", f"file={disk},format=raw,if=virtio"]
     command += ["-serial", "mon:stdio", "-no-reboot", "-d", "cpu_reset", "-D", log]
     command += ["-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
     command += ["-display", "none", "-vga", "none"] if args.nox else ["-vga", "std"]
@@ -80,18 +81,24 @@ def pass_on(stream: object, lines: list[str]) -> None:
 
 
 def run(command: list[str]) -> tuple[int, list[str]]:
-    """Runs QEMU on this terminal. Returns its status and its complaints."""
+    """Runs QEMU on this terminal. Returns its status and its complaints.
+
+    If make is killed, QEMU has to go too: nobody would know of it any more.
+    """
+    parent = os.getppid()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         complaints: list[str] = []
         reader = threading.Thread(target=pass_on, args=(process.stderr, complaints))
         reader.start()
         try:
-            status = process.wait()
+            while reader.is_alive():  # as long as QEMU holds its standard error open
+                reader.join(PARENT_CHECK_SECONDS)
+                if os.getppid() != parent:
+                    process.terminate()
         except BaseException:
             process.terminate()
             raise
-        finally:
-            reader.join()
+        status = process.wait()
     return status, complaints
 
 

@@ -1,0 +1,688 @@
+# SPDX-License-Identifier: MIT
+"""The tests of lab 3: environments, exceptions, system calls, and what programs may not do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Iterator, Optional
+
+from badelf import BAD, spoil
+from lab1 import WRITEABLE, keys, load_segments
+from lab2 import PAGE, frame_table, show
+from memory import PRESENT, USER, AddressSpace, Mapping
+from model import Ending, Failure, Outcome, Run, judges
+from qemu import Hardware
+from symbols import shorten
+
+
+def programs(name: str, *names: str, more: str = "", hardware: Hardware = Hardware()) -> Run:
+    """A run of these programs, one after the other; the frames are counted before."""
+    return Run(name, f"ktest=frames run={','.join(names)} {more}".strip(), hardware)
+
+
+HELLO = programs("hello", "hello", "hello", "yieldtest", "yieldtest", "exitnow", "panictest")
+ERRORS = programs("errors", "divzero", "illegal", "fpu", "bound", "overflow", "hello")
+SEGMENTS = programs("segments", "softint", "badsegment", "badsegment2", "farjump", "hello")
+NOWHERE = programs(
+    "nowhere", "faultread", "faultwrite", "faultguard", "stackoverflow", "jumpnull", "hello"
+)
+KERNEL = programs(
+    "kernel_memory",
+    *("faultreadkernel", "faultwritekernel", "faultkstack", "faultmmio", "faultkernelpt"),
+    *("jumpkernel", "hello"),
+)
+READONLY = programs(
+    "read_only",
+    *("faulttext", "faultlines", "faultpages", "faultenvs", "faultvpt", "faultinfo", "hello"),
+)
+PRIVILEGED = programs(
+    "privileged",
+    *("privcli", "privhlt", "privin", "privout", "privcr0", "privcr3", "privlgdt", "privrdmsr"),
+    *("privinvlpg", "privpopf", "hello"),
+)
+POINTERS = programs(
+    "pointers",
+    *("buggyhello", "buggyhello2", "evilhello", "ptrnull", "ptrunmapped", "ptrstraddle", "ptrwrap"),
+    *("ptrtop", "ptrulim", "ptrbelowkernel", "ptrkernelpt", "ptrnopt", "ptrpages", "hello"),
+)
+GATES = programs("gates", "ptrgood", "ptrempty", "badcall", "regs", "flags", "sysenterbad", "hello")
+GATES_INT = programs("gates_int", "regs", "flags", "hello", more="nosysenter")
+GATES_486 = programs("gates_486", "regs", "flags", "hello", hardware=Hardware(cpu="486"))
+TRAP_FLAG = programs(
+    "trap_flag", "flagtf", "flagtf2", "hello", more=keys("continue\n" * 4)
+)
+BREAK = programs("break", "breakpoint", "hello", more=keys("step\nstep\nenvs\nbacktrace\ncontinue\n"))
+BSS = programs("bss", "testbss", "execdata", "exposed")
+DESTROY = programs("destroy", "destroy", "hello", "yieldtest")
+COST = programs("cost", "bench")
+LOAD = Run("load", "ktest=load load=hello")
+ENVS = Run("envs", "ktest=envs")
+POOR = Run("poor", "ktest=poor", Hardware(memory=16))
+KERNEL_FAULT = Run("kernel_fault", "ktest=kernel_fault")
+OVERFLOW = Run("stack_overflow", "ktest=stack_overflow")
+ELVES = Run(
+    "elves",
+    "ktest=elves elves=" + ",".join(bad.__name__ for bad in BAD) + ",hello",
+    members=tuple((f"bin/{bad.__name__}", spoil(bad)) for bad in BAD),
+)
+
+
+def require_survival(run: Outcome) -> None:
+    """After all that, an ordinary program must still run, and the machine end well."""
+    run.require(
+        any(line == "hello, world" for line in run.said()),
+        "the program hello runs after the others",
+        "it never printed its line",
+    )
+    run.require_off()
+
+
+# What the kernel says about a program that it ends for an exception (kern/fault.c).
+REPORT = re.compile(
+    r"^\[(?P<id>[0-9a-f]{8})\] (?P<name>\w+): (?P<what>.*) at 0x(?P<eip>[0-9a-f]{8})"
+    r"(?: in (?P<func>\w+))?(?: at (?P<file>\S+):(?P<line>\d+))?$",
+    flags=re.M,
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report of an exception."""
+
+    name: str
+    what: str
+    eip: int
+    function: Optional[str]
+    place: str
+    details: str  # the lines that follow
+
+    @property
+    def trap(self) -> tuple[int, int]:
+        """Vector and error code."""
+        match = re.search(r"trap (\d+),.*error code ([0-9a-f]+)", self.details)
+        return (int(match[1]), int(match[2], 16)) if match else (-1, -1)
+
+    @property
+    def access(self) -> tuple[str, int]:
+        """Of a page fault: the kind of access and the address."""
+        match = re.search(r"(read|write|execution) at ([0-9a-f]{8})", self.details)
+        return (match[1], int(match[2], 16)) if match else ("none", -1)
+
+
+def reports(run: Outcome) -> Iterator[Report]:
+    """All reports in the output."""
+    found = list(REPORT.finditer(run.output))
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(run.output)
+        yield Report(
+            match["name"],
+            match["what"],
+            int(match["eip"], 16),
+            match["func"],
+            f"{match['file']}:{match['line']}",
+            run.output[match.end() : end],
+        )
+
+
+def report_of(run: Outcome, name: str) -> Report:
+    """The report on one program, which must have started, and must not have survived."""
+    started = any(line.startswith(f"{name}: about to") for line in run.said())
+    run.require(started, f"{name} starts and says what it is about to do", "it never ran")
+    survived = next((line for line in run.said() if line.startswith(f"SURVIVED: {name}")), "")
+    run.require(not survived, f"{name} is ended", survived)
+    for report in reports(run):
+        if report.name == name:
+            return report
+    raise Failure(f"a report on what {name} did", "none", "trap_from_program: report_fault()")
+
+
+def require_trap(run: Outcome, name: str, vector: int, error: int = 0, hint: str = "") -> Report:
+    """The program must have been ended by this exception with this error code."""
+    report = report_of(run, name)
+    run.require(
+        report.trap == (vector, error),
+        f"{name} ended by trap {vector} with error code {error:#x}",
+        f"trap {report.trap[0]} with error code {report.trap[1]:#x} ({report.what})",
+        hint or "the stubs: some exceptions push an error code, the others need a 0 in its place",
+    )
+    return report
+
+
+def require_page_fault(
+    run: Outcome, name: str, kind: str, address: Optional[int], error: int
+) -> None:
+    """The program must have been ended by a page fault of this kind at this address."""
+    report = require_trap(run, name, 14, error)
+    wanted = kind if address is None else f"{kind} at {address:08x}"
+    ok = report.access[0] == kind and address in (None, report.access[1])
+    shown = f"{report.access[0]} at {report.access[1] & 0xFFFFFFFF:08x}"
+    run.require(ok, f"{name}: {wanted}", shown, "the address of a page fault is in CR2")
+
+
+@judges(LOAD)
+def env_space(run: Outcome) -> None:
+    """A new address space has the kernel's half, and maps its own page tables for reading"""
+    numbers = run.build.constants
+    kernel = run.space()
+    for index in (1, 2):
+        space = run.space(run.number(f"space{index}_dir"))
+        for slot in range(numbers["UTOP"] >> 22, 1024):
+            ours = run.physical.word(kernel.directory + 4 * slot)
+            if slot == numbers["UVPT"] >> 22:
+                ours = space.directory | PRESENT | USER
+            theirs = run.physical.word(space.directory + 4 * slot)
+            run.require(
+                ours & ~0x60 == theirs & ~0x60,
+                f"directory entry {slot:#x} ({slot << 22:#010x}) = {ours:#x}",
+                f"{theirs:#x}",
+                "env_setup_vm: from UTOP up as in kern_pgdir, but for UVPT",
+            )
+    first, second = (run.number(f"space{i}_dir") for i in (1, 2))
+    run.require(first != second, "two directories for two environments", f"both are {first:#x}")
+    run.require(
+        frame_table(run)[first // PAGE].references == 1,
+        "one reference to the frame of a page directory",
+        str(frame_table(run)[first // PAGE].references),
+    )
+
+
+def wanted_pages(run: Outcome, name: str) -> dict[int, tuple[bytes, bool]]:
+    """The pages that a program must find: contents, and whether it may write."""
+    image = (run.build.obj / "user" / name).read_bytes()
+    found: dict[int, tuple[bytes, bool]] = {}
+    for segment in load_segments(image):
+        start, end = segment.virtual & ~0xFFF, segment.virtual + segment.memsz
+        data = bytes(segment.virtual - start)
+        data += image[segment.offset : segment.offset + segment.filesz]
+        data = data.ljust((end - start + PAGE - 1) & ~0xFFF, b"\0")
+        for at in range(0, len(data), PAGE):
+            found[start + at] = (data[at : at + PAGE], bool(segment.flags & WRITEABLE))
+    stack = run.build.constants["USTACKTOP"] - PAGE
+    found[stack] = (bytes(PAGE), True)
+    return found
+
+
+@judges(LOAD)
+def env_load(run: Outcome) -> None:
+    """A program is loaded: the right bytes at the right addresses with the right permissions"""
+    wanted = wanted_pages(run, "hello")
+    for index in (1, 2):
+        space = run.space(run.number(f"space{index}_dir"))
+        pages = {page.virtual: page for page in space.pages(0, run.build.constants["UTOP"])}
+        for virtual, (data, writeable) in sorted(wanted.items()):
+            page = pages.get(virtual)
+            run.require(page, f"{virtual:#010x} mapped", "it is not", "load_segment: each page touched")
+            assert page is not None
+            permissions = "RW/RW" if writeable else "R-/R-"
+            run.require(page.permissions == permissions, f"{virtual:#010x}: {permissions}", show(page))
+            require_contents(run, space, page, data)
+        extra = sorted(set(pages) - set(wanted))
+        run.require(not extra, "no other page below UTOP", ", ".join(f"{va:#x}" for va in extra))
+
+
+def require_contents(run: Outcome, space: AddressSpace, page: Mapping, data: bytes) -> None:
+    """A page must hold these bytes."""
+    found = space.read(page.virtual, PAGE)
+    wrong = next((i for i in range(PAGE) if found[i] != data[i]), 0)
+    run.require(
+        found == data,
+        f"byte {data[wrong]:#04x} at {page.virtual + wrong:#010x}",
+        f"{found[wrong]:#04x}",
+        "load_segment: p_filesz bytes from p_offset on, and zeros up to p_memsz",
+    )
+
+
+@judges(LOAD)
+def env_isolated(run: Outcome) -> None:
+    """Two environments of one program share no frame"""
+    frames = []
+    for index in (1, 2):
+        space = run.space(run.number(f"space{index}_dir"))
+        frames.append({page.physical for page in space.pages(0, run.build.constants["UTOP"])})
+    shared = frames[0] & frames[1]
+    run.require(frames[0], "pages below UTOP", "none")
+    run.require(not shared, "no frame in both", ", ".join(f"{pa:#x}" for pa in sorted(shared)))
+    table = frame_table(run)
+    for address in sorted(frames[0] | frames[1]):
+        run.require(
+            table[address // PAGE].references == 1 and not table[address // PAGE].free,
+            f"one reference to frame {address // PAGE:#x}",
+            f"{table[address // PAGE].references}",
+        )
+
+
+@judges(ENVS)
+def env_ids(run: Outcome) -> None:
+    """Every slot can be used and used again; an old id names nothing any more"""
+    for key in ("first", "second", "stale"):
+        run.require(run.number(key) == 1024, f"{key}: 1024 environments", str(run.number(key)))
+    run.require(run.number("then") == -5, "then -E_NO_FREE_ENV (-5)", str(run.number("then")))
+    run.require(run.number("freed") == 0, "no frame lost", f"{-run.number('freed')} frames lost")
+    first, second = (int(word, 16) for word in run.values("sample"))
+    run.require(
+        0 < first < 1 << 31 and 0 < second < 1 << 31 and first != second,
+        "two different positive ids for two uses of a slot",
+        f"{first:#x} and {second:#x}",
+    )
+    run.require(
+        first & 1023 == second & 1023 == 7,
+        "the slot, 7, in the low 10 bits of both",
+        f"{first:#x} and {second:#x}",
+    )
+
+
+@judges(POOR)
+def env_no_memory(run: Outcome) -> None:
+    """A program that does not fit leaves nothing behind"""
+    run.require_off()
+    words = run.values("fits")
+    run.require(words[0] == "0" and int(words[2]) > 4, "with enough frames it starts", " ".join(words))
+    run.require(
+        run.values("leaks") == ["0", "0"],
+        "every frame back after each failure",
+        f"{run.values('leaks')[0]} failures lost frames, {run.values('leaks')[1]} in all",
+        "the failure paths of env_alloc, load_segment and page_insert",
+    )
+
+
+@judges(HELLO)
+def env_hello(run: Outcome) -> None:
+    """Programs run, one after the other, and end"""
+    said = run.said()
+    run.require(said.count("hello, world") == 2, "two greetings", str(said.count("hello, world")))
+    ids = re.findall(r"i am environment ([0-9a-f]{8})", "\n".join(said))
+    run.require(len(set(ids)) == 2, "two different ids", ", ".join(ids))
+    run.require("exitnow: leaving" in said, "exitnow runs", "it does not")
+    run.require(
+        not any("SURVIVED" in line for line in said), "exit() does not return", "it returns"
+    )
+    run.require_off()
+
+
+@judges(HELLO)
+def env_yield(run: Outcome) -> None:
+    """sys_yield lets the environments take turns"""
+    found = re.findall(r"yieldtest: environment (\w+), round (\d)", "\n".join(run.said()))
+    run.require(len(found) == 10, "5 rounds of two environments", f"{len(found)} lines")
+    order = [environment for environment, _ in found]
+    run.require(
+        all(a != b for a, b in zip(order, order[1:])),
+        "the two in turn",
+        " ".join(order),
+        "env_run: the environment that gives up the processor becomes runnable, at the end",
+    )
+
+
+def require_all_back(run: Outcome) -> None:
+    """No environment is left, and every frame is free that was free before the first program."""
+    before = run.number("nfree")
+    free = sum(frame.free for frame in frame_table(run))
+    run.require(
+        free == before,
+        f"{before} free frames at the end, as before the first program",
+        f"{free}",
+        "env_destroy: pages, page tables and the directory are given back, once each",
+    )
+
+
+@judges(HELLO, READONLY, POINTERS, DESTROY)
+def env_frames_back(run: Outcome) -> None:
+    """When the programs are gone, so is every trace of them in memory"""
+    run.require_off()
+    require_all_back(run)
+
+
+@judges(DESTROY)
+def env_rights(run: Outcome) -> None:
+    """A program can destroy itself, and nothing that is not its own"""
+    said = run.said()
+    for line in ("destroy: 5 of 5 bad ids refused", "destroy: 2 of 2 others refused"):
+        shown = next((s for s in said if s.startswith(line[:9]) and s[-11:] == line[-11:]), "nothing")
+        run.require(line in said, line, shown, "envid2env: checkperm")
+    run.require("destroy: about to destroy myself" in said, "destroy gets that far", "it does not")
+    run.require(not any("SURVIVED" in s for s in said), "it destroys itself", "it survived")
+    require_survival(run)
+
+
+@judges(ERRORS)
+def fault_divide(run: Outcome) -> None:
+    """A division by zero ends the program, and only the program"""
+    require_trap(run, "divzero", 0)
+    require_survival(run)
+
+
+@judges(ERRORS)
+def fault_causes(run: Outcome) -> None:
+    """Invalid opcode, floating point, bound and overflow arrive as what they are"""
+    for name, vector in (("illegal", 6), ("fpu", 7), ("bound", 5), ("overflow", 4)):
+        require_trap(run, name, vector)
+    require_survival(run)
+
+
+@judges(SEGMENTS)
+def fault_softint(run: Outcome) -> None:
+    """A program can't raise the page fault's vector itself"""
+    hint = "the gate's DPL: only breakpoint, overflow and the system call are for ring 3"
+    require_trap(run, "softint", 13, 14 * 8 + 2, hint)
+    require_survival(run)
+
+
+@judges(SEGMENTS)
+def fault_segments(run: Outcome) -> None:
+    """Bad segment selectors end the program"""
+    require_trap(run, "badsegment", 13, 0x28)
+    require_trap(run, "badsegment2", 13, 0x10)
+    require_trap(run, "farjump", 13, 0x08)
+    require_survival(run)
+
+
+@judges(NOWHERE)
+def fault_null(run: Outcome) -> None:
+    """Reading, writing and executing at null are page faults, with their address"""
+    require_page_fault(run, "faultread", "read", 0, 4)
+    require_page_fault(run, "faultwrite", "write", 0, 6)
+    require_page_fault(run, "jumpnull", "execution", 0, 4)
+    require_survival(run)
+
+
+@judges(NOWHERE)
+def fault_stack(run: Outcome) -> None:
+    """The pages around the user stack are not mapped"""
+    require_page_fault(run, "faultguard", "read", run.build.constants["USTACKTOP"], 4)
+    require_page_fault(run, "stackoverflow", "write", None, 6)
+    require_survival(run)
+
+
+@judges(KERNEL)
+def fault_kernel(run: Outcome) -> None:
+    """Programs can't read, write or execute kernel memory"""
+    numbers = run.build.constants
+    text = numbers["KERNBASE"] + numbers["EXTPHYSMEM"]
+    require_page_fault(run, "faultreadkernel", "read", text, 5)
+    require_page_fault(run, "faultwritekernel", "write", text, 7)
+    require_page_fault(run, "faultkstack", "write", numbers["KSTACKTOP"] - 4, 7)
+    require_page_fault(run, "faultkernelpt", "read", None, 5)
+    require_page_fault(run, "jumpkernel", "execution", text, 5)
+    require_trap_any(run, "faultmmio")
+    require_survival(run)
+
+
+def require_trap_any(run: Outcome, name: str) -> None:
+    """The program must have been ended by a page fault."""
+    report = report_of(run, name)
+    run.require(report.trap[0] == 14, f"{name} ended by a page fault", report.what)
+
+
+@judges(READONLY)
+def fault_readonly(run: Outcome) -> None:
+    """What programs may read of the kernel's tables and their own text, they can't write"""
+    numbers = run.build.constants
+    require_page_fault(run, "faultpages", "write", numbers["UPAGES"], 7)
+    require_page_fault(run, "faultinfo", "write", numbers["UINFO"], 7)
+    require_page_fault(run, "faultlines", "write", numbers["ULINES"], 7)
+    for name in ("faulttext", "faultenvs", "faultvpt"):
+        require_page_fault(run, name, "write", None, 7)
+    require_survival(run)
+
+
+@judges(PRIVILEGED)
+def fault_privileged(run: Outcome) -> None:
+    """Privileged instructions are general protection faults"""
+    names = ("cli", "hlt", "in", "out", "cr0", "cr3", "lgdt", "rdmsr", "invlpg")
+    for name in names:
+        require_trap(run, f"priv{name}", 13)
+    run.require(
+        any(s.startswith("privpopf:") and "unchanged" in s for s in run.said()),
+        "popf leaves IOPL and IF unchanged",
+        "it does not",
+        "the I/O privilege level in tf_eflags must be 0",
+    )
+    require_survival(run)
+
+
+@judges(NOWHERE, KERNEL, ERRORS, SEGMENTS)
+def fault_report(run: Outcome) -> None:
+    """The report of a fault names function, file and line of the program"""
+    seen = 0
+    for report in reports(run):
+        elf = run.build.program(report.name)
+        function = elf.function_at(report.eip)
+        place = elf.line_at(report.eip)
+        if function is None or place is None:
+            continue
+        seen += 1
+        run.require(
+            report.function == function.name,
+            f"{report.name}: {report.eip:#x} in {function.name}",
+            str(report.function),
+        )
+        expected = f"{shorten(place[0])}:{place[1]}"
+        run.require(report.place == expected, f"{report.name}: at {expected}", report.place)
+        chain = re.findall(r"#\d+ 0x[0-9a-f]{8} in (\w+)", report.details)
+        run.require(
+            "libmain" in chain or report.name == "stackoverflow",
+            f"{report.name}: a backtrace down to libmain",
+            ", ".join(chain) or "none",
+        )
+    run.require(seen >= 3, "reports with function, file and line", f"only {seen}")
+
+
+def require_refused(run: Outcome, name: str, address: Optional[int] = None) -> None:
+    """The program must have been ended for the pointer that it passed."""
+    said = run.said()
+    started = any(line.startswith(f"{name}: about to") for line in said)
+    run.require(started, f"{name} starts", "it never ran")
+    run.require(
+        not any(line.startswith(f"SURVIVED: {name}") for line in said),
+        f"{name} ended for a bad pointer",
+        "it survived",
+        "user_mem_check: each page of the range, for the access that the call makes",
+    )
+    match = re.search(rf"^\[[0-9a-f]{{8}}\] {name}: ended.* ([0-9a-f]{{8}})$", run.output, re.M)
+    if match is None:
+        raise Failure(f"a line on why {name} was ended", "none")
+    found = int(match[1], 16)
+    run.require(
+        address is None or found == address,
+        f"{name}: bad address {address or 0:08x}",
+        f"{found:08x}",
+        "user_mem_check: va itself if its own page is wrong, else the first byte of the first page",
+    )
+
+
+@judges(POINTERS)
+def pointer_unmapped(run: Outcome) -> None:
+    """Pointers to nowhere end the program that passes them"""
+    require_refused(run, "buggyhello", 1)
+    require_refused(run, "ptrnull", 0)
+    require_refused(run, "ptrunmapped", 0xA0000123)
+    require_refused(run, "ptrnopt")
+    require_survival(run)
+
+
+@judges(POINTERS)
+def pointer_kernel(run: Outcome) -> None:
+    """Pointers to kernel memory end the program that passes them"""
+    require_refused(run, "evilhello")
+    require_refused(run, "ptrulim", run.build.constants["ULIM"])
+    require_refused(run, "ptrbelowkernel")
+    require_refused(run, "ptrkernelpt")
+    require_survival(run)
+
+
+@judges(POINTERS)
+def pointer_ranges(run: Outcome) -> None:
+    """Ranges that leave what is mapped, or wrap around 4 GiB, are refused as a whole"""
+    require_refused(run, "ptrstraddle", run.build.constants["USTACKTOP"])
+    require_refused(run, "buggyhello2")
+    require_refused(run, "ptrwrap")
+    require_refused(run, "ptrtop", 0xFFFFFFFF)
+    require_refused(run, "ptrpages")
+    run.require(
+        len(run.output) < 100_000, "nothing printed of a refused range", "the output is full of it"
+    )
+    require_survival(run)
+
+
+def require_said(run: Outcome, *lines: str) -> None:
+    """The programs must have reported these lines."""
+    said = run.said()
+    for line in lines:
+        name = line.split(":")[0]
+        others = [s for s in said if s.startswith(name)]
+        run.require(line in said, line, "; ".join(others) or f"nothing by {name}")
+
+
+@judges(GATES)
+def pointer_good(run: Outcome) -> None:
+    """Good pointers are accepted: read-only memory, and any pointer to no byte at all"""
+    require_said(
+        run,
+        "ptrgood: printed from read-only memory",
+        "ptrempty: 4 calls of length 0 returned 0",
+    )
+    run.require(f"command line: {run.run.command_line(run.nonce)}" in run.lines(), "the command line", "no")
+
+
+@judges(GATES)
+def syscall_unknown(run: Outcome) -> None:
+    """Unknown system calls return -E_NO_SYS"""
+    require_said(run, "badcall: 6 of 6 refused: no such system call")
+    require_survival(run)
+
+
+@judges(GATES, GATES_INT, GATES_486)
+def syscall_registers(run: Outcome) -> None:
+    """A system call through int keeps every register but eax, and the flags"""
+    require_said(run, "regs: int: registers kept", "flags: int: kept in 6 of 6 calls")
+    require_survival(run)
+
+
+@judges(GATES)
+def sysenter_registers(run: Outcome) -> None:
+    """A system call through sysenter keeps what it promises"""
+    require_said(run, "regs: sysenter: registers kept", "flags: sysenter: 6 of 6 calls good")
+    require_survival(run)
+
+
+@judges(GATES)
+def sysenter_hostile(run: Outcome) -> None:
+    """sysexit to kernel addresses gives no kernel rights"""
+    report = require_trap(run, "sysenterbad", 14, 5)
+    run.require(report.eip >= run.build.constants["KERNBASE"], "a fault there", f"{report.eip:#x}")
+    require_survival(run)
+
+
+@judges(GATES_INT, GATES_486)
+def sysenter_absent(run: Outcome) -> None:
+    """Without sysenter, programs use int and nothing else changes"""
+    require_said(run, "regs: no sysenter here", "flags: no sysenter here")
+    require_survival(run)
+
+
+@judges(TRAP_FLAG)
+def sysenter_trap_flag(run: Outcome) -> None:
+    """The trap flag set across int and sysenter does not stop the kernel"""
+    require_said(run, "flagtf: still here", "flagtf2: still here")
+    for name in ("flagtf", "flagtf2"):
+        found = [r for r in reports(run) if r.name == name and "debug" in r.what]
+        run.require(found, f"a debug exception reported for {name}", "none")
+    require_survival(run)
+
+
+@judges(COST)
+def syscall_cost(run: Outcome) -> None:
+    """A null system call takes at most 110 instructions through int, 70 through sysenter"""
+    for name, limit in (("syscall_int", 110), ("syscall_sysenter", 70)):
+        match = re.search(rf"^{run.nonce} BENCH {name} instructions (\d+)", run.output, re.M)
+        if match is None:
+            raise Failure(f"a measurement of {name}", "none")
+        run.require(0 < int(match[1]) <= limit, f"at most {limit} for {name}", match[1])
+
+
+@judges(BREAK)
+def breakpoint_step(run: Outcome) -> None:
+    """A breakpoint enters the monitor; step runs one instruction, continue the rest"""
+    places = [r.eip for r in reports(run) if r.name == "breakpoint"]
+    run.require(len(places) == 3, "3 stops: the breakpoint and two steps", f"{len(places)} stops")
+    elf = run.build.program("breakpoint")
+    for address in places:
+        function = elf.function_at(address)
+        run.require(
+            function is not None, "each stop in the program's code", f"a stop at {address:#x}"
+        )
+    run.require(places[0] != places[1] != places[2], "three places", str(places))
+    run.require_line(r"^\s*[0-9a-f]{8}\s.*\bbreakpoint\b", "envs lists the program")
+    require_said(run, "breakpoint: going on")
+    require_survival(run)
+
+
+@judges(BSS)
+def program_bss(run: Outcome) -> None:
+    """4 MiB of uninitialised data read as zeros, and end where they should"""
+    require_said(
+        run,
+        "testbss: 1048576 words are zero",
+        "testbss: 1048576 words can be written",
+    )
+    require_page_fault(run, "testbss", "write", None, 6)
+    require_said(run, "execdata: code in data returned 42")
+
+
+@judges(BSS)
+def program_views(run: Outcome) -> None:
+    """Programs read frames, environments and page tables without a system call"""
+    text = "\n".join(run.said())
+    match = re.search(r"exposed: (\d+) frames, (\d+) free", text)
+    if match is None:
+        raise Failure("a count of frames by the program", "none")
+    total = len(frame_table(run))
+    run.require(int(match[1]) == total, f"{total} frames", match[1])
+    free = sum(frame.free for frame in frame_table(run))
+    run.require(0 < int(match[2]) < free, f"fewer free frames than the {free} at the end", match[2])
+
+
+@judges(ELVES)
+def elf_hostile(run: Outcome) -> None:
+    """Each damaged or hostile ELF image is refused with a reason, and the machine goes on"""
+    run.require_off()
+    for bad in BAD:
+        name, title = bad.__name__, (bad.__doc__ or "").strip().lower().rstrip(".")
+        result = run.values(f"elf_{name}", "the kernel did not get over the image before it")
+        run.require(
+            int(result[0]) < 0,
+            f"image {name} refused: {title}",
+            "it was loaded",
+            "check_segment: compare in ways in which nothing can overflow",
+        )
+        run.require(
+            result[1] == "0", f"image {name}: no frame lost by the refusal", f"{result[1]} lost"
+        )
+        run.require_line(rf"^cannot start {name}: \w+", f"a line that says why {name} is refused")
+
+
+@judges(ELVES)
+def elf_good(run: Outcome) -> None:
+    """The good image beside them is still accepted"""
+    run.require(run.values("elf_hello")[0] == "0", "hello loaded", run.values("elf_hello")[0])
+
+
+def require_kernel_panic(run: Outcome, pattern: str, expected: str, function: str) -> None:
+    """The kernel must have panicked with this text, and the backtrace name this function."""
+    run.require(not any("survived" in s for s in run.said()), expected, "the kernel went on")
+    run.require_line(rf"^kernel panic.*{pattern}", expected)
+    run.require_line(rf"#0 .* in {function}\(.* at kern/test/", f"the place: {function}")
+    run.require(run.ending is Ending.OFF, "the run ends", run.describe_ending())
+
+
+@judges(KERNEL_FAULT)
+def kernel_fault(run: Outcome) -> None:
+    """An exception in the kernel is a panic that names its place"""
+    require_kernel_panic(run, "page fault in the kernel", "a panic", "run_kernel_fault")
+
+
+@judges(OVERFLOW)
+def kernel_overflow(run: Outcome) -> None:
+    """A kernel stack that overflows is a panic too, not a triple fault"""
+    require_kernel_panic(run, "stack overflow", "a panic about the stack", "ktest_recurse")

@@ -58,7 +58,9 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def grade_once(cases: list[Case], chosen: list[Case], arguments: argparse.Namespace, seed: str) -> list[Result]:
+def grade_once(
+    cases: list[Case], chosen: list[Case], arguments: argparse.Namespace, seed: str
+) -> list[Result]:
     """Runs the chosen tests once, prints the report, writes results.json."""
     build = tree.load_build(GRADE.parent)
     progress = ProgressLine()
@@ -98,6 +100,17 @@ def sweep(cases: list[Case], chosen: list[Case], arguments: argparse.Namespace) 
     return worst
 
 
+def no_grade(chosen: list[Case], reason: str, seed: str) -> int:
+    """Writes a results.json without a point, for a tree that cannot be graded."""
+    results = [Result(case, Verdict.SKIPPED, "", reason) for case in chosen]
+    target = GRADE.parent / (os.environ.get("OBJ") or "obj") / "grade" / "results.json"
+    try:
+        report.write_json(target, results, seed)
+    except OSError as error:
+        print(f"grade: {error}", file=sys.stderr)
+    return 1
+
+
 def main() -> int:
     """Does what the command line says."""
     arguments = parse_arguments()
@@ -105,17 +118,22 @@ def main() -> int:
     cases = load_cases()
     chosen = choose(cases, arguments.lab, arguments.test)
     if not chosen:
-        print("no test of that name; 'make grade TEST=*' runs all, --list names them", file=sys.stderr)
+        print("grade: no such test; 'python3 grade/grade.py --list' names all", file=sys.stderr)
         return 2
     if arguments.list:
         for case in chosen:
             print(f"{case.exercise:5} {case.name:24} {case.points:3}  {case.title}")
         return 0
     try:
+        tree.make(GRADE.parent)
         if arguments.debug:
-            return debug.boot(tree.load_build(GRADE.parent), chosen, arguments.seed, arguments.gdbport)
+            build = tree.load_build(GRADE.parent)
+            return debug.boot(build, chosen, arguments.seed, arguments.gdbport)
         result = sweep(cases, chosen, arguments)
-    except (QemuError, tree.TreeError) as error:
+    except tree.TreeError as error:
+        print(f"grade: {error}", file=sys.stderr)
+        return no_grade(chosen, str(error), arguments.seed)
+    except QemuError as error:
         print(f"grade: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

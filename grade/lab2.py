@@ -24,7 +24,7 @@ FRAMES_FEW = Run("frames_few", "ktest=frames_zero,walk,refcount")
 DOUBLE_FREE = Run("double_free", "ktest=double_free")
 FREE_IN_USE = Run("free_in_use", "ktest=free_in_use")
 NO_MEMORY = Run("no_memory", "ktest=no_memory", Hardware(memory=16))
-INSERT = Run("insert", "ktest=insert,again,replace")
+INSERT = Run("insert", "ktest=insert,again,replace,insert_full")
 REMOVE = Run("remove", "ktest=remove")
 TLB = Run("tlb", "ktest=tlb")
 
@@ -393,6 +393,25 @@ def insert_again(run: Outcome) -> None:
     frame = run.number("again_frame")
     require_references(run, frame, 1)
     require_mapping(run, space_of(run, "again"), VA_ONE, frame, WRITE)
+
+
+@judges(INSERT)
+def insert_overflow(run: Outcome) -> None:
+    """A frame with 65,535 references gets no other, and nothing changes"""
+    run.require(run.number("full_last") == 0, "the 65,535th reference", str(run.number("full_last")))
+    for key in ("full_over", "full_new"):
+        run.require(
+            run.number(key) == -4,
+            f"{key}: -E_NO_MEM (-4) for one reference more",
+            str(run.number(key)),
+            "pp_ref has 16 bits: the next reference makes it 0, as if the frame were unused",
+        )
+    require_references(run, run.number("full_frame"), 65535)
+    space = space_of(run, "full")
+    require_mapping(run, space, VA_ONE, run.number("kept_frame"), USER)
+    require_references(run, run.number("kept_frame"), 1)
+    entry = run.physical.word(space.directory + (VA_TWO >> 22) * 4)
+    run.require(entry == 0, "no page table made for what is refused", f"directory entry {entry:#x}")
 
 
 @judges(REMOVE)

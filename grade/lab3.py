@@ -127,7 +127,7 @@ def reports(run: Outcome) -> Iterator[Report]:
 
 def report_of(run: Outcome, name: str) -> Report:
     """The report on one program, which must have started, and must not have survived."""
-    started = any(line.startswith(f"{name}: about to") for line in run.said())
+    started = any(line.startswith(f"{name}:") for line in run.said())
     run.require(started, f"{name} starts and says what it is about to do", "it never ran")
     survived = next((line for line in run.said() if line.startswith(f"SURVIVED: {name}")), "")
     run.require(not survived, f"{name} is ended", survived)
@@ -471,7 +471,7 @@ def fault_report(run: Outcome) -> None:
 def require_refused(run: Outcome, name: str, address: Optional[int] = None) -> None:
     """The program must have been ended for the pointer that it passed."""
     said = run.said()
-    started = any(line.startswith(f"{name}: about to") for line in said)
+    started = any(line.startswith(f"{name}:") for line in said)
     run.require(started, f"{name} starts", "it never ran")
     run.require(
         not any(line.startswith(f"SURVIVED: {name}") for line in said),

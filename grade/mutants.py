@@ -25,9 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "labs"))
 
-import grade  # noqa: E402
 import marks  # noqa: E402
-from model import Case  # noqa: E402
+from model import Case, prerequisites  # noqa: E402
 from workshop import Report, Workshop, cases_of, exercise_files, side_by_side  # noqa: E402
 
 ANSWERS = ROOT / "grade" / "answers"
@@ -137,10 +136,11 @@ def cases_for(answer: Answer, cases: list[Case]) -> list[Case]:
     """The tests to run: all of the lab for a right answer; for a wrong one, what it is to lose."""
     if answer.right:
         return cases
-    chosen = [case for case in cases if case.name in answer.loses]
-    if len(chosen) != len(answer.loses):
+    names = set(answer.loses)
+    if not names <= {case.name for case in cases}:
         raise AnswerError(f"{answer.name}: not all of {' '.join(answer.loses)} are tests of its lab")
-    return grade.with_prerequisites(cases, chosen)
+    names |= prerequisites(cases, names)
+    return [case for case in cases if case.name in names]
 
 
 def main() -> int:

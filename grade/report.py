@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Iterable
+from typing import Iterable, Sequence
 
 from model import Result, Verdict
 
@@ -94,9 +94,11 @@ def gradescope(results: list[Result], seed: str) -> dict[str, object]:
     }
 
 
-def write_json(path: Path, results: list[Result], seed: str) -> None:
-    """Writes results.json, whole or not at all."""
+def write_json(path: Path, results: list[Result], seed: str, notes: Sequence[str] = ()) -> None:
+    """Writes results.json, whole or not at all. The notes stand above the score."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(gradescope(results, seed), indent=1) + "\n")
+    content = gradescope(results, seed)
+    content["output"] = "\n".join([*notes, str(content["output"])])
+    temporary.write_text(json.dumps(content, indent=1) + "\n")
     temporary.replace(path)

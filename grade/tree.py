@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import importlib
+import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,10 +16,28 @@ from symbols import Constants
 
 
 class TreeError(Exception):
-    """There is nothing to grade; the text says what to do."""
+    """There is nothing to grade; the text says why."""
 
 
 HEADERS = ("mmu.h", "memlayout.h", "kerninfo.h", "trap.h", "env.h")
+
+
+def make(tree: Path) -> None:
+    """Builds the tree. Raises TreeError, with what the compiler said, if it does not build."""
+    # With the variables that this make was given (OPT=, LLVM=, OBJ=), but not as a part of it.
+    environment = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS")}
+    done = subprocess.run(
+        ["make", "-C", str(tree), "--no-print-directory"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        check=False,
+    )
+    if done.returncode != 0:
+        lines = done.stdout.decode(errors="replace").splitlines()
+        loud = [line for line in lines if re.search(r"error|undefined|\*\*\*", line, re.I)]
+        raise TreeError("the tree does not build:\n  " + "\n  ".join((loud or lines)[:12]))
 
 
 def load_build(tree: Path) -> Build:
@@ -24,7 +45,7 @@ def load_build(tree: Path) -> Build:
     build_tools = str(tree / "kern" / "build")
     if build_tools not in sys.path:
         sys.path.append(build_tools)
-    disk = tree / "obj" / "exolab.img"
+    disk = tree / (os.environ.get("OBJ") or "obj") / "exolab.img"
     if not disk.exists():
         raise TreeError(f"{disk} is not there: run 'make' first")
     headers = [tree / "inc" / name for name in HEADERS]

@@ -29,13 +29,15 @@ typedef int32_t envid_t;
 /*
  * env_status, and who moves it (kern/env.c unless noted):
  *
- *   FREE --env_alloc--> NOT_RUNNABLE or RUNNABLE --env_run--> RUNNING --env_run of another--> RUNNABLE
- *    ^                                                          |
- *    +------------------------- env_destroy --------------------+   (from any state but FREE)
+ *   FREE --env_alloc--> NOT_RUNNABLE --env_set_status--> RUNNABLE <--+
+ *    ^                                                      |         | env_run of another
+ *    |                                                   env_run      |
+ *    |                                                      v         |
+ *    +--env_destroy (from any state but FREE)---- RUNNING ------------+
  */
 enum {
 	ENV_FREE = 0,
-	ENV_DYING, /* killed while it ran on another CPU */
+	ENV_DYING, /* its memory is being given back */
 	ENV_RUNNABLE,
 	ENV_RUNNING,
 	ENV_NOT_RUNNABLE
@@ -55,7 +57,7 @@ struct Env {
 	enum EnvType env_type;
 	unsigned env_status;
 	uint32_t env_runs; /* how often it was given the processor */
-	pde_t *env_pgdir; /* kernel address of the page directory; its physical one is uvpd[PDX(UVPT)] */
+	pde_t *env_pgdir;  /* kernel address of the page directory */
 	char env_name[32]; /* of the program it was made from; for people, never looked up */
 };
 

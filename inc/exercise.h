@@ -2,9 +2,9 @@
 /*
  * exercise.h - what a skeleton has in place of a solution that is not written yet.
  *
- * EXERCISE_MISSING(2, "2.3", "pgdir_walk") says where it stands and which text to read, and stops. The
- * message is one string made by the compiler: to print it must not need any other exercise.
- * The kernel, the boot loader and programs each have their own exercise_missing().
+ * EXERCISE_MISSING(2, "2.3", "pgdir_walk") says where it stands and which text to read, and
+ * stops. The message is one string made by the compiler: to print it must not need any other
+ * exercise. The kernel, the boot loader and programs each have their own exercise_missing().
  */
 #ifndef EXOLAB_INC_EXERCISE_H
 #define EXOLAB_INC_EXERCISE_H

@@ -53,7 +53,9 @@
  */
 /* clang-format on */
 
-/* The kernel maps all physical memory it uses here; a physical address + KERNBASE is its address. */
+/*
+ * The kernel maps all physical memory it uses here; a physical address + KERNBASE is its address.
+ */
 #define KERNBASE 0xF0000000
 /* At most this much memory fits between KERNBASE and 4 GiB. */
 #define MAXPHYSMEM 0x10000000

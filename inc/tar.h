@@ -5,7 +5,7 @@
  * Partition 2 of the disk is one archive. Its members start on sectors, since a ustar block and a
  * disk sector are both 512 bytes:
  *
- *	cmdline		the command line, CMDLINE_MAX bytes padded with zeros; always the first member
+ *	cmdline		the command line, CMDLINE_MAX bytes zero-padded; always the first member
  *	kernel		the kernel, an ELF image
  *	bin/NAME	the programs of user/, ELF images
  */

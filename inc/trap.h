@@ -53,7 +53,9 @@ struct Trapframe {
 	uint16_t tf_ds;
 	uint16_t tf_padding2;
 	uint32_t tf_trapno;
-	/* Pushed by the processor; the error code by the entry stub where the processor has none. */
+	/*
+	 * Pushed by the processor; the error code by the entry stub where the processor has none.
+	 */
 	uint32_t tf_err;
 	uintptr_t tf_eip;
 	uint16_t tf_cs;

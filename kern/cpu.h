@@ -11,8 +11,8 @@
 extern uint32_t cpu_features;
 
 /*
- * Finds out, and sets what the kernel wants of any processor: faults where they are errors, also for
- * floating-point instructions, since their registers are not kept for each environment.
+ * Finds out, and sets what the kernel wants of any processor: faults where they are errors, also
+ * for floating-point instructions, since their registers are not kept for each environment.
  */
 void cpu_init(void);
 

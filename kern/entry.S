@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * entry.S - the kernel's first instructions. The boot loader enters at _start in the state that
- * kern/boot/bootinfo.h describes: paging is off, and the kernel, linked to run above KERNBASE, lies in
- * physical memory from BOOT_KERNEL_START. So until paging is on, every address of a symbol has to be
- * turned into a physical one by hand: RELOC(x).
+ * kern/boot/bootinfo.h describes: paging is off, and the kernel, linked to run above KERNBASE,
+ * lies in physical memory from BOOT_KERNEL_START. So until paging is on, every address of a
+ * symbol has to be turned into a physical one by hand: RELOC(x).
  */
 #include <inc/memlayout.h>
 #include <kern/boot/bootinfo.h>
@@ -45,12 +45,13 @@ entry:
 	 *
 	 * Map physical memory from 0 to BOOT_MAPPED twice: at the same addresses, because the next
 	 * instructions run there, and at KERNBASE, where the kernel wants to run. Both mappings can
-	 * share their page tables. entry_pgtables are ENTRY_TABLES page tables, one after the other;
-	 * fill in all their entries (present, writeable). entry_pgdir is the page directory, zero so
-	 * far; point its first ENTRY_TABLES entries, and as many from PDX(KERNBASE) on, at the tables
-	 * (RELOC: the processor wants physical addresses). Put its address in cr3. Then set CR0_PG and
-	 * CR0_WP in cr0, and jump to high, above KERNBASE: an indirect jump, since a direct one is
-	 * relative. Do not change ebx: it holds the address of the BootInfo.
+	 * share their page tables. entry_pgtables are ENTRY_TABLES page tables, one after the
+	 * other; fill in all their entries (present, writeable). entry_pgdir is the page
+	 * directory, zero so far; point its first ENTRY_TABLES entries, and as many from
+	 * PDX(KERNBASE) on, at the tables (RELOC: the processor wants physical addresses). Put
+	 * its address in cr3. Then set CR0_PG and CR0_WP in cr0, and jump to high, above
+	 * KERNBASE: an indirect jump, since a direct one is relative. Do not change ebx: it holds
+	 * the address of the BootInfo.
 	 */
 	/* EXERCISE 1.5 paging_on */
 	cld

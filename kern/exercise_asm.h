@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * exercise_asm.h - an exercise that is not written yet in the kernel's entry code, where segments and
- * stack may still be the program's. See inc/exercise.h.
+ * exercise_asm.h - an exercise that is not written yet in the kernel's entry code, where segments
+ * and stack may still be the program's. See inc/exercise.h.
  */
 #ifndef EXOLAB_KERN_EXERCISE_ASM_H
 #define EXOLAB_KERN_EXERCISE_ASM_H
@@ -9,13 +9,13 @@
 #include <inc/exercise.h>
 #include <inc/memlayout.h>
 
-#define EXERCISE_MISSING(lab, number, name)	\
-	movl $GD_KD, %eax;			\
-	movw %ax, %ds;				\
-	movw %ax, %es;				\
-	movl $KSTACKTOP, %esp;			\
-	pushl $9f;				\
-	call exercise_missing;			\
-9:	EXERCISE_ASCII(lab, number, name)
+#define EXERCISE_MISSING(lab, number, name)                                                        \
+	movl $GD_KD, % eax;                                                                        \
+	movw % ax, % ds;                                                                           \
+	movw % ax, % es;                                                                           \
+	movl $KSTACKTOP, % esp;                                                                    \
+	pushl $9f;                                                                                 \
+	call exercise_missing;                                                                     \
+	9 : EXERCISE_ASCII(lab, number, name)
 
 #endif

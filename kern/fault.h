@@ -14,8 +14,8 @@ const char *trap_name(uint32_t trapno);
 void print_trapframe(const struct Trapframe *tf);
 
 /*
- * Prints what the program of e did wrong, where (function, file and line of the program), why that is
- * wrong, and the program's backtrace. fault_va is the processor's CR2 at a page fault.
+ * Prints what the program of e did wrong, where (function, file and line of the program), why
+ * that is wrong, and the program's backtrace. fault_va is the processor's CR2 at a page fault.
  */
 void report_fault(struct Env *e, uint32_t fault_va);
 

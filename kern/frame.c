@@ -24,7 +24,9 @@ struct FrameRun {
 	bool usable;
 };
 
-/* The BIOS's ranges, and those which the kernel itself keeps: frame 0, the hole, kernel, archive. */
+/*
+ * The BIOS's ranges, and those which the kernel itself keeps: frame 0, the hole, kernel, archive.
+ */
 #define MAXRUNS (BOOT_MAX_RANGES + 4)
 static struct FrameRun runs[MAXRUNS];
 static int nruns;

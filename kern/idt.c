@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * idt.c - which vector enters the kernel where, and who may raise it with an int instruction (SDM 3A,
- * 6.10 to 6.12); and where sysenter does (SDM 2B, SYSENTER).
+ * idt.c - which vector enters the kernel where, and who may raise it with an int instruction (SDM
+ * 3A, 6.10 to 6.12); and where sysenter does (SDM 2B, SYSENTER).
  */
 #include <inc/kerninfo.h>
 #include <inc/memlayout.h>
@@ -47,10 +47,10 @@ task_gate(uint16_t tss_selector)
  * Exercise 3.6: fill in the table.
  *
  * Give each exception that has a stub in exception_stubs an interrupt gate (an interrupt gate and
- * not a trap gate: the kernel runs with interrupts off). A program may raise only a breakpoint and an
- * overflow with an instruction of its own (int3, into: SDM 3A, 6.4.2), so only these two, and the
- * system call at vector T_SYSCALL (syscall_entry), get privilege level 3. Vectors without a gate
- * raise a general protection fault.
+ * not a trap gate: the kernel runs with interrupts off). A program may raise only a breakpoint
+ * and an overflow with an instruction of its own (int3, into: SDM 3A, 6.4.2), so only these two,
+ * and the system call at vector T_SYSCALL (syscall_entry), get privilege level 3. Vectors without
+ * a gate raise a general protection fault.
  */
 static void
 fill_gates(void)

@@ -64,7 +64,7 @@ boot_map_region(uint32_t va, size_t size, physaddr_t pa, int perm)
  *   - pages[] at UPAGES, envs[] at UENVS and *kerninfo at UINFO, readable by programs;
  *   - the kernel stack, whose memory is bootstack, below KSTACKTOP. The KSTKGAP under it stays
  *     unmapped, so that a stack that overflows faults instead of overwriting something;
- *   - at KERNBASE, all physical memory of which there are frames (npages), writeable for the kernel.
+ *   - at KERNBASE, all memory of which there are frames (npages), writeable for the kernel.
  */
 static void
 map_kernel(void)

@@ -28,8 +28,9 @@ void page_remove(pde_t *pgdir, void *va);
 
 /*
  * Maps va to the frame pp with permissions perm | PTE_P, in place of what was there, and counts the
- * reference. The same frame may be mapped again with other permissions. Returns 0, or -E_NO_MEM, with
- * nothing changed, if no frame is free for a page table or pp has as many references as it can.
+ * reference. The same frame may be mapped again with other permissions. Returns 0, or -E_NO_MEM,
+ * with nothing changed, if no frame is free for a page table or pp has as many references as it
+ * can.
  */
 int page_insert(pde_t *pgdir, struct PageInfo *pp, void *va, int perm);
 

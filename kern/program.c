@@ -29,10 +29,10 @@ map_new_page(struct Env *e, uintptr_t va, int perm)
  * Exercise 3.4: load a segment.
  *
  * elf_check() has accepted the segment, so its pages hold nothing else. Map a new page
- * (map_new_page) for each page that [p_va, p_va + p_memsz) touches: PTE_U, and PTE_W if p_flags says
- * so. Copy the p_filesz bytes that the image has at p_offset; the rest must read as zeros. The
- * environment's address space is not in use: write through page2kva(). Returns 0, or -E_NO_MEM; what
- * is mapped by then goes with the environment.
+ * (map_new_page) for each page that [p_va, p_va + p_memsz) touches: PTE_U, and PTE_W if p_flags
+ * says so. Copy the p_filesz bytes that the image has at p_offset; the rest must read as zeros.
+ * The environment's address space is not in use: write through page2kva(). Returns 0, or
+ * -E_NO_MEM; what is mapped by then goes with the environment.
  */
 static int
 load_segment(struct Env *e, const uint8_t *image, const struct Proghdr *ph)

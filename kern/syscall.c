@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * syscall.c - the system calls. What each does and returns stands at its prototype in inc/lib.h; what
- * may be passed is anything at all, so every handler checks before it touches.
+ * syscall.c - the system calls. What each does and returns stands at its prototype in inc/lib.h;
+ * what may be passed is anything at all, so every handler checks before it touches.
  */
 #include <inc/env.h>
 #include <inc/error.h>
@@ -44,10 +44,10 @@ end_for_bad_pointer(uintptr_t bad, const char *access)
 /*
  * Exercise 3.9 (continued): two calls.
  *
- * sys_cputs prints len bytes at s with cons_write(), after user_mem_check() has found that the caller
- * may read them all; if not, end_for_bad_pointer(). sys_env_destroy ends the environment that envid
- * names, if the caller may (envid2env with checkperm); when the caller itself is gone by then,
- * sched_yield().
+ * sys_cputs prints len bytes at s with cons_write(), after user_mem_check() has found that the
+ * caller may read them all; if not, end_for_bad_pointer(). sys_env_destroy ends the environment
+ * that envid names, if the caller may (envid2env with checkperm); when the caller itself is gone
+ * by then, sched_yield().
  */
 static int32_t
 sys_cputs(const char *s, size_t len)

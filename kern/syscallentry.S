@@ -15,7 +15,8 @@
 
 /*
  * CALL_HANDLER: with a finished frame at esp and the caller's registers still as they were, calls
- * the handler in syscall_table (kern/syscall.c). Leaves the result in eax and the frame's address in ebx.
+ * the handler in syscall_table (kern/syscall.c). Leaves the result in eax and the frame's address
+ * in ebx.
  */
 .macro CALL_HANDLER
 	movl $GD_KD, %ebp
@@ -38,10 +39,10 @@
 /*
  * Exercise 3.9: the system call gate.
  *
- * At syscall_entry, build a Trapframe as for any other trap (error code 0, vector T_SYSCALL), and clear
- * the direction flag. CALL_HANDLER does the rest. At syscall_return, take the stack pointer back to
- * the frame (ebx), store the result (eax) where the program's eax is saved, restore the registers
- * and iret.
+ * At syscall_entry, build a Trapframe as for any other trap (error code 0, vector T_SYSCALL), and
+ * clear the direction flag. CALL_HANDLER does the rest. At syscall_return, take the stack pointer
+ * back to the frame (ebx), store the result (eax) where the program's eax is saved, restore the
+ * registers and iret.
  */
 .globl syscall_entry
 .type syscall_entry, @function
@@ -74,8 +75,8 @@ no_such_call:
 	jmp syscall_return
 
 /*
- * void syscall_restart(struct Trapframe *tf): makes the system call whose registers are saved in *tf,
- * and returns to the program by iret.
+ * void syscall_restart(struct Trapframe *tf): makes the system call whose registers are saved in
+ * *tf, and returns to the program by iret.
  */
 .globl syscall_restart
 .type syscall_restart, @function

@@ -101,7 +101,10 @@ trap(struct Trapframe *tf)
 	sched_yield();
 }
 
-/* Runs as a task of its own. What raised a double fault in the kernel is, nearly always, its stack. */
+/*
+ * Runs as a task of its own. What raised a double fault in the kernel is, nearly always, its
+ * stack.
+ */
 static void __noreturn
 double_fault(void)
 {

@@ -8,9 +8,9 @@
 #include <inc/trap.h>
 
 /*
- * Called for a breakpoint or a single step, of the kernel or of a program; may change *tf or destroy
- * curenv, and returns for the rest to go on. Set at boot; null if nobody would answer, and then they
- * are exceptions like any other.
+ * Called for a breakpoint or a single step, of the kernel or of a program; may change *tf or
+ * destroy curenv, and returns for the rest to go on. Set at boot; null if nobody would answer,
+ * and then they are exceptions like any other.
  */
 extern void (*trap_debugger)(struct Trapframe *tf);
 

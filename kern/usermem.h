@@ -10,9 +10,9 @@
 /*
  * May environment e access [va, va + len) with perm (PTE_U, or PTE_U | PTE_W)? Returns 0 if every
  * page of the range lies below ULIM and is mapped with these permissions; otherwise -E_FAULT, and
- * the first address that is wrong in *bad unless that is null. An empty range is always good. Checks
- * page by page: the cost does not depend on len but on the number of pages, and ends at the first
- * bad one.
+ * the first address that is wrong in *bad unless that is null. An empty range is always good.
+ * Checks page by page: the cost does not depend on len but on the number of pages, and ends at
+ * the first bad one.
  */
 int user_mem_check(struct Env *e, const void *va, size_t len, int perm, uintptr_t *bad);
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 from fnmatch import fnmatchcase
@@ -40,16 +41,16 @@ class HandoutError(Exception):
 
 def source_files(root: Path) -> list[str]:
     """The files of the source tree: what git tracks or would, or all but obj/ outside git."""
-    done = subprocess.run(
-        ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        capture_output=True,
-        text=True,
+    if (root / ".git").exists() and shutil.which("git"):
+        words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        names = git(root, *words).split("\0")
+        return sorted({name for name in names if name and (root / name).is_file()})
+    paths = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+    return sorted(
+        str(path)
+        for path in paths
+        if path.parts[0] not in {"obj", ".git"} and "__pycache__" not in path.parts
     )
-    if done.returncode == 0:
-        names = {name for name in done.stdout.split("\0") if name and (root / name).is_file()}
-        return sorted(names)
-    names = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
-    return sorted(name for name in names if not name.startswith(("obj/", ".git/")))
 
 
 def read_manifest(root: Path) -> list[tuple[int, str, str]]:

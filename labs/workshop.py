@@ -33,7 +33,11 @@ Value = TypeVar("Value")
 
 
 class BuildError(Exception):
-    """A tree that does not build; the text is the compiler's."""
+    """A tree that does not build; the text is the compiler's, `said` all that make printed."""
+
+    def __init__(self, text: str, said: str = "") -> None:
+        super().__init__(text)
+        self.said = said
 
 
 @dataclass
@@ -97,7 +101,7 @@ def build(directory: Path, *words: str) -> None:
     if done.returncode != 0:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         loud = [line for line in said if "error" in line.lower()] or said
-        raise BuildError("\n".join(loud[-12:]))
+        raise BuildError("\n".join(loud[-12:]), "\n".join(said))
 
 
 def judge(directory: Path, cases: Sequence[Case], name: str, jobs: int = 1) -> Report:

@@ -83,8 +83,8 @@ share_page(const struct Proghdr *a, const struct Proghdr *b, bool physical)
  *	- it does not lie within [lo, hi);
  *	- p_align is neither 0 nor a power of two, or the start and p_offset leave different
  *	  remainders when divided by it (0 and 1 mean that there is no such demand).
- * The numbers may be any: p_offset + p_filesz may wrap around to something small and harmless. Compare
- * in ways in which nothing can overflow.
+ * The numbers may be any: p_offset + p_filesz may wrap around to something small and harmless.
+ * Compare in ways in which nothing can overflow.
  */
 static const char *
 check_segment(const struct Proghdr *ph, size_t size, uint32_t lo, uint32_t hi, bool physical)

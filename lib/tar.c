@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * tar.c - reads the program archive (inc/tar.h). Shared by the boot loader, the kernel and programs.
- * Nothing in the archive is believed before it has been checked against the archive's size.
+ * tar.c - reads the program archive (inc/tar.h). Shared by the boot loader, the kernel and
+ * programs. Nothing in the archive is believed before it has been checked against the archive's
+ * size.
  */
 #include <inc/error.h>
 #include <inc/mmu.h>
@@ -24,8 +25,8 @@ parse_octal(const char *digits, size_t n, uint32_t *value)
 }
 
 /*
- * The sum of all bytes of a block, four at a time: the sums of the even and of the odd bytes grow in
- * the halves of one word each, and 128 times 255 does not overflow a half.
+ * The sum of all bytes of a block, four at a time: the sums of the even and of the odd bytes grow
+ * in the halves of one word each, and 128 times 255 does not overflow a half.
  */
 static uint32_t
 byte_sum(const void *block)

@@ -39,12 +39,13 @@ boot_start:
 	 *
 	 * Look through the four entries of the partition table at PART_TABLE, each PART_SIZE bytes
 	 * long, for the one that is active (PART_ACTIVE in its byte PART_FLAG). If there is none,
-	 * jump to fail with si = msg_no_active. Its first sector number and its length in sectors are
-	 * the 32-bit words at PART_LBA and PART_COUNT. If the length is over LOADER_MAX_SECTORS, jump to
-	 * fail with si = msg_too_large. Store both in packet, which already says to read to
-	 * LOADER_START, and call the BIOS: function ah = 42h of int 13h, with the disk number in dl
-	 * (still from the BIOS) and the address of packet in si. If it returns with the carry flag
-	 * set, jump to fail with si = msg_read. Then jump to LOADER_START; dl must still be the disk.
+	 * jump to fail with si = msg_no_active. Its first sector number and its length in sectors
+	 * are the 32-bit words at PART_LBA and PART_COUNT. If the length is over
+	 * LOADER_MAX_SECTORS, jump to fail with si = msg_too_large. Store both in packet, which
+	 * already says to read to LOADER_START, and call the BIOS: function ah = 42h of int 13h,
+	 * with the disk number in dl (still from the BIOS) and the address of packet in si. If it
+	 * returns with the carry flag set, jump to fail with si = msg_read. Then jump to
+	 * LOADER_START; dl must still be the disk.
 	 */
 	/* EXERCISE 1.1 boot_sector */
 	movw	$PART_TABLE, %di
@@ -75,7 +76,7 @@ boot_start:
  * Prints the text at si, on the screen and on the first serial port, and ends the machine.
  */
 fail:
-	movw	$0x00E3, %ax		/* int 14h, 00h: set port dx to 9600 baud, 8 bits, no parity */
+	movw	$0x00E3, %ax		/* int 14h, 00h: port dx, 9600 baud, 8N1 */
 	xorw	%dx, %dx
 	int	$0x14
 next_char:

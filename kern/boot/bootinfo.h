@@ -18,12 +18,12 @@
 
 #define BOOT_MAGIC 0x4F4F4258 /* "XBOO" */
 
-#define BOOT_LOW_END 0x10000		/* the loader, its data and its stack lie below */
-#define BOOT_KERNEL_START 0x100000	/* the kernel lies in physical memory from here ... */
-#define BOOT_KERNEL_LIMIT 0x400000	/* ... to at most here, line table and bss included */
-#define BOOT_ROOM 0x100000		/* behind the kernel is at least so much free memory */
-#define BOOT_MAPPED 0x800000		/* kern/entry.S maps this much, at 0 and at KERNBASE */
-#define BOOT_ARCHIVE_LIMIT 0x10000000	/* the archive ends at most here: the kernel can map it */
+#define BOOT_LOW_END 0x10000	      /* the loader, its data and its stack lie below */
+#define BOOT_KERNEL_START 0x100000    /* the kernel lies in physical memory from here ... */
+#define BOOT_KERNEL_LIMIT 0x400000    /* ... to at most here, line table and bss included */
+#define BOOT_ROOM 0x100000	      /* behind the kernel is at least so much free memory */
+#define BOOT_MAPPED 0x800000	      /* kern/entry.S maps this much, at 0 and at KERNBASE */
+#define BOOT_ARCHIVE_LIMIT 0x10000000 /* the archive ends at most here: the kernel can map it */
 
 #define BOOT_MAX_RANGES 64
 
@@ -54,16 +54,19 @@ struct BootInfo {
 	/* The program archive (inc/tar.h): one page-aligned piece of usable memory. */
 	physaddr_t bi_archive_pa;
 	uint32_t bi_archive_size;
-	/* The end of the kernel's last segment, rounded up to a page. It starts at BOOT_KERNEL_START. */
+	/*
+	 * The end of the kernel's last segment, rounded up to a page. It starts at
+	 * BOOT_KERNEL_START.
+	 */
 	physaddr_t bi_kernel_end;
 	/* The archive's member "cmdline": the kernel wants it before it can reach the archive. */
 	char bi_cmdline[CMDLINE_MAX];
 	uint32_t bi_nranges;
 	/*
 	 * The memory map of the BIOS, cleaned by the loader: sorted by mr_base, no empty ranges, no
-	 * overlaps (where the BIOS reported two types for a byte, the one that is not usable holds),
-	 * neighbours of one type merged. Bases and sizes need not be multiples of a page. What no
-	 * range covers is not memory.
+	 * overlaps (where the BIOS reported two types for a byte, the one that is not usable
+	 * holds), neighbours of one type merged. Bases and sizes need not be multiples of a page.
+	 * What no range covers is not memory.
 	 */
 	struct MemRange bi_ranges[BOOT_MAX_RANGES];
 };

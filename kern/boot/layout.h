@@ -40,9 +40,9 @@
 #define PART_TABLE (0x7C00 + 446)
 #define PART_SIZE 16
 #define PART_TABLE_END (PART_TABLE + 4 * PART_SIZE)
-#define PART_FLAG 0  /* byte: PART_ACTIVE or 0 */
-#define PART_TYPE 4  /* byte */
-#define PART_LBA 8   /* 32 bits: first sector */
+#define PART_FLAG 0   /* byte: PART_ACTIVE or 0 */
+#define PART_TYPE 4   /* byte */
+#define PART_LBA 8    /* 32 bits: first sector */
 #define PART_COUNT 12 /* 32 bits: sectors */
 #define PART_ACTIVE 0x80
 #define PART_TYPE_RAW 0xDA /* "non-file-system data": what both of our partitions are */

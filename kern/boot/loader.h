@@ -56,7 +56,10 @@ void disk_read(uint32_t first_sector, uint32_t sectors, physaddr_t pa);
 
 /* Fills in bi_nranges and bi_ranges. Dies if the BIOS gives no map of the memory. */
 void memory_map(struct BootInfo *info);
-/* The highest page-aligned address at which size bytes of usable memory lie between lo and hi, or 0. */
+/*
+ * The highest page-aligned address at which size bytes of usable memory lie between lo and hi, or
+ * 0.
+ */
 physaddr_t memory_place(const struct BootInfo *info, uint32_t size, physaddr_t lo, physaddr_t hi);
 /* Where the usable memory that pa lies in ends (at most 4 GiB - 1), or pa if it is not usable. */
 physaddr_t memory_usable_end(const struct BootInfo *info, physaddr_t pa);

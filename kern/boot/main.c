@@ -68,7 +68,8 @@ copy_cmdline(struct BootInfo *info)
 	struct TarMember member;
 	size_t off = 0;
 
-	if (tar_next((const void *)info->bi_archive_pa, info->bi_archive_size, &off, &member) <= 0 ||
+	if (tar_next((const void *)info->bi_archive_pa, info->bi_archive_size, &off, &member) <=
+		    0 ||
 	    strcmp(member.tm_name, "cmdline") != 0)
 		die("the program archive does not begin with the command line");
 	memcpy(info->bi_cmdline, member.tm_data, MIN(member.tm_size, sizeof(info->bi_cmdline) - 1));

@@ -17,12 +17,13 @@ static const char too_many_ranges[] = "the BIOS's map of the memory has too many
 /*
  * Exercise 1.3: ask the BIOS for the memory map.
  *
- * Function E820h of int 15h (ACPI specification, 15.1) hands out the map one range at a time. Before
- * each call: eax = MEMORY_MAP, edx = MEMORY_MAP_SIGNATURE, edi = the address of the struct MemRange
- * to fill in, ecx = its size, and ebx = 0 for the first range, later what the call before left
- * there. Set mr_pad to MEMORY_MAP_VALID first: a BIOS that fills in only 20 bytes leaves it alone.
- * The map ends when a call returns with the carry flag set (FL_CF in regs.eflags), or with eax
- * other than MEMORY_MAP_SIGNATURE, or with ebx = 0 after a range that is good.
+ * Function E820h of int 15h (ACPI specification, 15.1) hands out the map one range at a time.
+ * Before each call: eax = MEMORY_MAP, edx = MEMORY_MAP_SIGNATURE, edi = the address of the struct
+ * MemRange to fill in, ecx = its size, and ebx = 0 for the first range, later what the call
+ * before left there. Set mr_pad to MEMORY_MAP_VALID first: a BIOS that fills in only 20 bytes
+ * leaves it alone. The map ends when a call returns with the carry flag set (FL_CF in
+ * regs.eflags), or with eax other than MEMORY_MAP_SIGNATURE, or with ebx = 0 after a range that
+ * is good.
  *
  * Store the ranges at raw, at most max of them, without those that are empty or lack
  * MEMORY_MAP_VALID, and return how many there are.
@@ -61,8 +62,8 @@ range_end(const struct MemRange *range)
 }
 
 /*
- * The type of the memory at address at, by the BIOS's ranges: 0 if none covers it; if several do, one
- * that is not usable. *until becomes the next address at which a range begins or ends.
+ * The type of the memory at address at, by the BIOS's ranges: 0 if none covers it; if several do,
+ * one that is not usable. *until becomes the next address at which a range begins or ends.
  */
 static uint32_t
 raw_type(const struct MemRange *raw, uint32_t n, uint64_t at, uint64_t *until)

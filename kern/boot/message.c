@@ -59,7 +59,10 @@ die_begin(void)
 	say("boot: ");
 }
 
-/* As machine_end() in kern/dev/power.c: one way after the other; those that are not there do nothing. */
+/*
+ * As machine_end() in kern/dev/power.c: one way after the other; those that are not there do
+ * nothing.
+ */
 void
 die_end(void)
 {

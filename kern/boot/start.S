@@ -14,8 +14,8 @@ loader_start:
 	pushw	%dx			/* the BIOS call below may change it */
 
 	/*
-	 * Address line 20: off, it makes addresses wrap around at 1 MiB as on the 8086. Ask the BIOS
-	 * to switch it on; loader_main() looks whether that helped.
+	 * Address line 20: off, it makes addresses wrap around at 1 MiB as on the 8086. Ask the
+	 * BIOS to switch it on; loader_main() looks whether that helped.
 	 */
 	movw	$0x2401, %ax
 	int	$0x15
@@ -29,8 +29,9 @@ loader_start:
 	 * Switch interrupts off: the BIOS's handlers are real-mode code. Load the GDT register from
 	 * gdt_desc. Set CR0_PE in cr0 and leave its other bits alone. Then jump to protected_mode
 	 * with an ljmp that loads cs with SEL_CODE32; until then the processor still decodes 16-bit
-	 * instructions. At protected_mode, 32-bit code: load ds, es, ss, fs and gs with SEL_DATA32, set
-	 * esp to STACK_TOP. Do not change edx on the way: it holds the number of the disk.
+	 * instructions. At protected_mode, 32-bit code: load ds, es, ss, fs and gs with
+	 * SEL_DATA32, set esp to STACK_TOP. Do not change edx on the way: it holds the number of
+	 * the disk.
 	 */
 	/* EXERCISE 1.2 protected_mode */
 	cli
@@ -84,7 +85,10 @@ gdt:
 	.long	0, 0
 	.long	SEG_LOW(0, 0xFFFFF), SEG_HIGH(STA_X | STA_R, 0, 0xFFFFF, 0)	/* SEL_CODE32 */
 	.long	SEG_LOW(0, 0xFFFFF), SEG_HIGH(STA_W, 0, 0xFFFFF, 0)		/* SEL_DATA32 */
-	/* Without SEG_HIGH's bits "counts pages" and "32-bit": what real mode finds in its segments. */
+	/*
+	 * Without SEG_HIGH's bits "counts pages" and "32-bit": what real mode finds in its
+	 * segments.
+	 */
 	.long	0x0000FFFF, 0x00009A00						/* SEL_CODE16 */
 	.long	0x0000FFFF, 0x00009200						/* SEL_DATA16 */
 gdt_end:

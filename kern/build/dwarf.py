@@ -515,8 +515,12 @@ class InfoUnit:
         where, form = self._fields(pos, abbrev)[0][AT_SIBLING]
         size = FORM_SIZES.get(form)
         if size:
-            return self.unit + int.from_bytes(self.data[where : where + size], "little")
-        return self.unit + uleb(self.data, where)[0]
+            offset = int.from_bytes(self.data[where : where + size], "little")
+        else:
+            offset, _ = uleb(self.data, where)
+        if self.unit + offset <= pos:
+            raise DwarfError("damaged .debug_info (an entry's sibling comes before it)")
+        return self.unit + offset
 
 
 def function_slots(sections: Sections, cache: AbbrevCache) -> dict[int, Slots]:

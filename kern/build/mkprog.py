@@ -81,6 +81,8 @@ class Image:
         ]
         if not self.loads:
             raise InputError("the file has no segment to load")
+        if any(load[1] + load[4] > len(self.data) for load in self.loads):
+            raise InputError("a segment reaches beyond the end of the file")
         self.headers = [SECTION_HEADER.unpack_from(self.data, shoff + 40 * i) for i in range(shnum)]
         names = self._contents(self.headers[shstrndx]) if self.headers else b""
         self.sections = {

@@ -120,7 +120,8 @@ static void
 run_printf_int(uint32_t nonce)
 {
 	uint32_t state = nonce;
-	static const uint32_t edges[] = { 0, 1, 9, 10, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0xFFFFFFF6 };
+	static const uint32_t edges[] = { 0,	      1,	  9,	      10,
+					  0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0xFFFFFFF6 };
 
 	for (size_t i = 0; i < ARRAY_SIZE(edges); i++)
 		show_int(edges[i]);

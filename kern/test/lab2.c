@@ -104,8 +104,8 @@ run_frames(uint32_t nonce)
 }
 
 /*
- * Takes all frames, gives them all back, takes them again, and leaves them taken. Each frame's first
- * word is overwritten at the end with a value that says so.
+ * Takes all frames, gives them all back, takes them again, and leaves them taken. Each frame's
+ * first word is overwritten at the end with a value that says so.
  */
 static void
 run_frames_all(uint32_t nonce)
@@ -253,6 +253,21 @@ run_again(uint32_t nonce)
 	ktest_say("again_freed %d", (int)(page_nfree() - before));
 }
 
+/* A frame with as many references as its count holds; one of them is made here. */
+static void
+run_insert_full(uint32_t nonce)
+{
+	pde_t *pgdir = new_space("full");
+	struct PageInfo *pp = new_frame("full");
+	struct PageInfo *kept = new_frame("kept");
+
+	page_insert(pgdir, kept, (void *)VA_ONE, PTE_U);
+	pp->pp_ref = UINT16_MAX - 1;
+	ktest_say("full_last %d", page_insert(pgdir, pp, (void *)(VA_ONE + PGSIZE), PTE_W));
+	ktest_say("full_over %d", page_insert(pgdir, pp, (void *)VA_ONE, PTE_W));
+	ktest_say("full_new %d", page_insert(pgdir, pp, (void *)VA_TWO, PTE_W));
+}
+
 static void
 run_remove(uint32_t nonce)
 {
@@ -298,7 +313,10 @@ run_tlb(uint32_t nonce)
 	page_remove(kern_pgdir, (void *)VA_ONE);
 	page_insert(kern_pgdir, first, (void *)VA_ONE, PTE_W);
 	ktest_say("removed %08x", *va);
-	/* Read in between, the processor knows the page; a frame mapped elsewhere must not be seen. */
+	/*
+	 * Read in between, the processor knows the page; a frame mapped elsewhere must not be
+	 * seen.
+	 */
 	page_insert(kern_pgdir, second, (void *)VA_TWO, PTE_W);
 	*va = nonce ^ 0x55555555;
 	ktest_say("written %08x %08x", *(uint32_t *)page2kva(first), *(volatile uint32_t *)VA_TWO);
@@ -334,6 +352,7 @@ const struct Ktest ktests_lab2[] = {
 	{ "insert", run_insert },
 	{ "replace", run_replace },
 	{ "again", run_again },
+	{ "insert_full", run_insert_full },
 	{ "remove", run_remove },
 	{ "tlb", run_tlb },
 	{ "mapped_monitor", run_mapped_monitor },

@@ -12,12 +12,16 @@ from qemu import program
 from runner import nonce, prepare_image
 
 
-def boot(build: Build, chosen: list[Case], seed: str, port: int) -> int:
-    """Replaces the grader by QEMU on this terminal. Returns only if the choice is not one test."""
-    if len({case.run.name for case in chosen}) != 1:
-        print("choose one test: make grade-debug TEST=name", file=sys.stderr)
+def boot(build: Build, chosen: list[Case], which: str, seed: str, port: int) -> int:
+    """Replaces the grader by QEMU on this terminal. Returns only if the choice is not one test.
+
+    `which` names one of the test's runs; if it is empty, the first one is taken.
+    """
+    runs = [run for run in chosen[0].runs if which in ("", run.name)]
+    if len(chosen) != 1 or not runs:
+        print("grade: choose one test, and one of its runs: TEST=name RUN=name", file=sys.stderr)
         return 2
-    run = chosen[0].run
+    run = runs[0]
     image = build.obj / "grade" / "debug.img"
     image.parent.mkdir(parents=True, exist_ok=True)
     prepare_image(run, nonce(run, seed), build, image)

@@ -18,7 +18,7 @@ from model import Ending, Failure, Outcome, Run, judges
 from qemu import Hardware
 
 FRAMES = Run("frames", "ktest=frames", Hardware(memory=24))
-FRAMES_486 = Run("frames_486", "ktest=frames", Hardware(memory=24, cpu="486"))
+FRAMES_486 = Run("frames_486", "ktest=frames", Hardware(memory=24, cpu="486,-pse"))
 FRAMES_ALL = Run("frames_all", "ktest=frames_all", Hardware(memory=16))
 FRAMES_FEW = Run("frames_few", "ktest=frames_zero,walk,refcount")
 DOUBLE_FREE = Run("double_free", "ktest=double_free")
@@ -31,6 +31,9 @@ TLB = Run("tlb", "ktest=tlb")
 # Where kern/test/lab2.c maps things.
 VA_ONE = 0x00800000 + 5 * PAGE
 VA_TWO = 0x00800000 + LARGE_PAGE + 7 * PAGE
+# A page that a 4 MiB page maps, of memory that nobody uses; and the directory, where it maps itself.
+VA_LARGE = 0xF0000000 + 2 * LARGE_PAGE + 5 * PAGE
+VA_DIRECTORY = 0xEF400000 + (0xEF400000 >> 10)
 
 MAPPED_MONITOR = Run(
     "mapped_monitor",
@@ -39,7 +42,7 @@ MAPPED_MONITOR = Run(
         f"showmappings {VA_ONE:#x} {VA_ONE + 7 * PAGE - 1:#x}\n"
         "showmappings 0xeec00000 0xffffffff\n"
         f"setperm {VA_ONE + 6 * PAGE:#x} u\nsetperm {VA_ONE:#x} -\n"
-        f"setperm {VA_ONE + PAGE:#x} u\n"
+        f"setperm {VA_ONE + PAGE:#x} u\nsetperm {VA_LARGE:#x} u\nsetperm {VA_DIRECTORY:#x} w\n"
         f"dump v {VA_ONE + 2 * PAGE - 4:#x} 64\ndump p 0x100004 40\n"
         "showmappings 2 1\nsetperm zz u\nsetperm 0x805000 rwx\ndump v 0 99999999\npoweroff\n"
     ),
@@ -427,6 +430,8 @@ def lookup(run: Outcome) -> None:
     run.require(entry == wanted, f"entry {wanted:#x}", f"{entry:#x}")
     none = run.values("lookup_none")
     run.require(all(int(v, 0) == 0 for v in none), "null for pages not mapped", " ".join(none))
+    took = run.number("lookup_took")
+    run.require(took == 0, "no page table made for a lookup", f"{took} frames taken")
 
 
 @judges(REMOVE)
@@ -649,9 +654,19 @@ def monitor_setperm(run: Outcome) -> None:
             f"{virtual:#x} with rights {rights_text(rights)}",
             "not mapped" if mapping is None else show(mapping),
         )
-    for command in (f"setperm {VA_ONE + PAGE:#x} u", "setperm zz u", "setperm 0x805000 rwx"):
+    for command in (
+        f"setperm {VA_ONE + PAGE:#x} u",
+        f"setperm {VA_LARGE:#x} u",
+        f"setperm {VA_DIRECTORY:#x} w",
+        "setperm zz u",
+        "setperm 0x805000 rwx",
+    ):
         answer = " ".join(after_command(run, command)).strip()
-        run.require(answer, f"one line that refuses {command!r}", "nothing")
+        refused = answer and not shown_ranges(run, command)
+        run.require(refused, f"one line that refuses {command!r}", answer or "nothing")
+    directory = run.space().directory
+    entry = run.physical.word(directory + (VA_DIRECTORY >> 22) * 4)
+    run.require(not entry & WRITE, "the page tables at UVPT still read-only", f"entry {entry:#x}")
 
 
 def dumped(run: Outcome, command: str) -> dict[int, int]:

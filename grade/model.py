@@ -34,8 +34,9 @@ class Verdict(enum.Enum):
     """What became of one test."""
 
     PASSED = "passed"
+    NOT_JUDGED = "not judged"  # this emulator does not show what the test looks at
+    SKIPPED = "skipped"  # a prerequisite failed
     FAILED = "FAILED"
-    SKIPPED = "skipped"
     GRADER_ERROR = "GRADER ERROR"
     TOO_SLOW = "HOST TOO SLOW"
 
@@ -194,7 +195,7 @@ class Outcome:
         if self.ending is Ending.OFF:
             return "the machine switched itself off"
         if self.stopped is None:
-            return f"the run ended by {self.ending.value}"
+            return "the machine did not switch itself off"
         count = self.stopped.instructions
         time = f"{count / 1e6:.1f} million instructions" if count else "the BIOS"
         if self.ending is Ending.LIMIT:
@@ -247,6 +248,11 @@ class Result:
     def score(self) -> int:
         """The points earned."""
         return self.case.points if self.verdict is Verdict.PASSED else 0
+
+    @property
+    def max_score(self) -> int:
+        """The points that could be earned."""
+        return 0 if self.verdict is Verdict.NOT_JUDGED else self.case.points
 
 
 # Registration of tests

@@ -40,19 +40,19 @@ def summary(results: list[Result]) -> str:
 
 def _score(results: Iterable[Result]) -> str:
     group = list(results)
-    return f"{sum(r.score for r in group)}/{sum(r.case.points for r in group)}"
+    return f"{sum(r.score for r in group)}/{sum(r.max_score for r in group)}"
 
 
 def _line(result: Result) -> str:
     case = result.case
     name = f"  {case.exercise:5} {case.name} "
-    return f"{name:.<40} {result.verdict.value:13} {result.score}/{case.points}"
+    return f"{name:.<40} {result.verdict.value:13} {result.score}/{result.max_score}"
 
 
 def _explanation(result: Result, seed: str) -> str:
     if result.verdict is Verdict.PASSED:
         return ""
-    if result.verdict is Verdict.SKIPPED:
+    if result.verdict in (Verdict.SKIPPED, Verdict.NOT_JUDGED):
         return f"  {result.text}"
     lines = [f"{result.case.title}  [exercise {result.case.exercise}, see labs/lab{result.case.lab}.md]"]
     lines += result.text.split("\n")
@@ -63,9 +63,11 @@ def _explanation(result: Result, seed: str) -> str:
 def _reproduce(result: Result, seed: str) -> list[str]:
     seeded = "" if seed == "1" else f" SEED={seed}"
     name = result.case.name
+    which = "" if result.run == result.case.runs[0].name else f" RUN={result.run}"
+    debug = f"make grade-debug TEST={name}{which}{seeded}"
     return [
         f"alone:    make grade TEST={name}{seeded}",
-        f"debug:    make grade-debug TEST={name}{seeded}, and 'make gdb' in a second terminal",
+        f"debug:    {debug}, and 'make gdb' in a second terminal",
     ]
 
 
@@ -79,8 +81,8 @@ def gradescope(results: list[Result], seed: str) -> dict[str, object]:
                 "name": result.case.name,
                 "number": result.case.exercise,
                 "score": result.score,
-                "max_score": result.case.points,
-                "status": "passed" if result.verdict is Verdict.PASSED else "failed",
+                "max_score": result.max_score,
+                "status": "passed" if result.score == result.max_score else "failed",
                 "output": f"{result.verdict.value}: {output}",
                 "visibility": "visible",
             }

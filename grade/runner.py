@@ -25,6 +25,7 @@ from qemu import IPMI_TICK, Hardware, HostTooSlow, Qemu, QemuError, Stopped
 # A run may take this long on the reference host. A boot to the limit takes about a second there.
 WALL_SECONDS = 20.0
 PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
+BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
 # What calibrate() takes on the reference host.
 REFERENCE_SECONDS = 0.05
 
@@ -98,6 +99,12 @@ class Runner:
         return Outcome(run, run_nonce, self.build, output, _ending(run, stopped), stopped, ram)
 
     def _execute_bochs(self, run: Run, run_nonce: str, image: Path, directory: Path) -> Outcome:
+        if run.dialogue:
+            raise CannotJudge("needs typing from outside, which the grader cannot do in Bochs")
+        if run.hardware.cpu:
+            raise CannotJudge(f"needs a {run.hardware.cpu}, which Bochs is not")
+        if run.hardware.memory > BOCHS_MEMORY:
+            raise CannotJudge(f"needs {run.hardware.memory} MB of memory, too much for Bochs")
         output, ended = tree.run_bochs(run, image, directory, WALL_SECONDS * self.slowness * 6)
         ending = Ending.OFF if ended else Ending.LIMIT
         return Outcome(run, run_nonce, self.build, _text(output), ending)
@@ -113,7 +120,7 @@ class Runner:
             text = "The wall-clock watchdog struck. Run again with JOBS=1, or on a faster host."
             verdict = Verdict.TOO_SLOW
         except CannotJudge as reason:
-            verdict, text = Verdict.SKIPPED, str(reason)
+            verdict, text = Verdict.NOT_JUDGED, str(reason)
         except QemuError as error:
             verdict, text = Verdict.GRADER_ERROR, str(error)
         except Exception:  # pylint: disable=broad-except
@@ -153,10 +160,14 @@ def _count_failed(results: dict[str, list[Result]]) -> int:
 
 
 def _worst(case: Case, results: list[Result]) -> Result:
-    """One verdict from those on each of a test's runs; of equals, on the run declared first."""
+    """One verdict from those on each of a test's runs; of equals, on the run declared first.
+
+    A run that this emulator cannot do counts only if there is no other.
+    """
     order = [run.name for run in case.runs]
     severity = list(Verdict)
-    return max(results, key=lambda r: (severity.index(r.verdict), -order.index(r.run)))
+    judged = [result for result in results if result.verdict is not Verdict.NOT_JUDGED]
+    return max(judged or results, key=lambda r: (severity.index(r.verdict), -order.index(r.run)))
 
 
 def judge(case: Case, outcome: Outcome) -> Result:
@@ -170,7 +181,7 @@ def judge(case: Case, outcome: Outcome) -> Result:
         failure = Failure("memory that the grader can follow to its end", str(error))
         verdict, text = Verdict.FAILED, explain(failure, outcome)
     except CannotJudge as reason:
-        verdict, text = Verdict.SKIPPED, str(reason)
+        verdict, text = Verdict.NOT_JUDGED, str(reason)
     except Exception:  # pylint: disable=broad-except
         verdict, text = Verdict.GRADER_ERROR, _trace()
     return Result(case, verdict, outcome.run.name, text)
@@ -208,7 +219,8 @@ def skip_dependents(results: list[Result]) -> list[Result]:
     A prerequisite that is not among the results counts as passed. A host too slow stays that.
     """
     cases = [result.case for result in results]
-    bad = {result.case.name for result in results if result.verdict is not Verdict.PASSED}
+    fine = (Verdict.PASSED, Verdict.NOT_JUDGED)
+    bad = {result.case.name for result in results if result.verdict not in fine}
     final = []
     for result in results:
         needed = prerequisites(cases, {result.case.name})

@@ -50,6 +50,7 @@ enum EnvType {
 
 struct Env {
 	struct Trapframe env_tf; /* first: traps are saved right here (kern/trapentry.S) */
+	uintptr_t env_kstack;	 /* top of the kernel stack that its traps go on with */
 	struct Env *env_link;	 /* next on the free list or on the run queue */
 	struct Env *env_prev;	 /* previous on the run queue */
 	envid_t env_id;

@@ -105,7 +105,7 @@ print_frame(const struct LineSource *source, unsigned number, uint32_t eip, uint
 }
 
 /*
- * Exercise 1.10: walk up the stack.
+ * Exercise 1.10 (13 points): walk up the stack.
  *
  * Print the frame of eip and ebp with print_frame() as number 0, then follow the frame pointers:
  * read the two words at ebp (see the picture above) with source->ls_read(source->ls_ctx, ...), and

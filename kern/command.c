@@ -19,7 +19,7 @@ digit_value(char c)
 }
 
 /*
- * Exercise 1.12, second part: read a number.
+ * Exercise 1.12, continued: read a number.
  *
  * text is decimal, or hexadecimal behind 0x or 0X (digit_value() knows the digits of both). It is
  * wrong if it has no digit, has a character that is not a digit of its base, or does not fit in 32

@@ -41,7 +41,7 @@ entry:
 	movl	$RELOC(bootstack + KSTKSIZE), %esp
 
 	/*
-	 * Exercise 1.5: turn paging on.
+	 * Exercise 1.5 (6 points): turn paging on.
 	 *
 	 * Map physical memory from 0 to BOOT_MAPPED twice: at the same addresses, because the next
 	 * instructions run there, and at KERNBASE, where the kernel wants to run. Both mappings can

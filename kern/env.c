@@ -29,7 +29,7 @@ env_init(void)
 }
 
 /*
- * Exercise 3.1: names of environments.
+ * Exercise 3.1 (4 points): names of environments.
  *
  * next_envid returns the id for the next use of e's slot: a uniqueifier one greater than that of
  * the slot's last id (e->env_id; 0 if it was never used), and the slot's number. An id is always
@@ -65,7 +65,7 @@ envid2env(envid_t envid, struct Env **store, bool checkperm)
 }
 
 /*
- * Exercise 3.2: an address space.
+ * Exercise 3.2 (10 points): an address space.
  *
  * Take a zeroed frame for e's page directory, count the reference, and set e->env_pgdir to its
  * kernel address. Everything from UTOP up is as in kern_pgdir, but for UVPT: there e's own
@@ -163,12 +163,13 @@ env_destroy(struct Env *e)
 }
 
 /*
- * Exercise 3.5: give the processor away.
+ * Exercise 3.5 (7 points): give the processor away.
  *
- * If another environment was running until now, it becomes runnable. Make e the current one and
- * running, count the run, have its next trap saved in its env_tf (trap_save_at), switch to its
- * address space unless that is in use already (a load of CR3 empties the TLB), and leave through
- * env_pop_tf, which restores the registers.
+ * Make e the current environment and running, count the run, have its next trap saved in it
+ * (trap_save_in), and switch to its address space unless that is in use already (a load of CR3
+ * empties the TLB). If another environment was running until now, it becomes runnable; not earlier,
+ * for once it is on the queue, it is no longer ours. Leave through env_pop_tf, which restores the
+ * registers.
  */
 void
 env_run(struct Env *e)
@@ -176,14 +177,16 @@ env_run(struct Env *e)
 	/* EXERCISE 3.5 env_run */
 	physaddr_t pgdir = PADDR(e->env_pgdir);
 
-	if (curenv && curenv != e && curenv->env_status == ENV_RUNNING)
-		env_set_status(curenv, ENV_RUNNABLE);
+	struct Env *last = curenv;
+
 	curenv = e;
 	env_set_status(e, ENV_RUNNING);
 	e->env_runs++;
-	trap_save_at(&e->env_tf);
+	trap_save_in(e);
 	if (rcr3() != pgdir)
 		lcr3(pgdir);
+	if (last && last != e && last->env_status == ENV_RUNNING)
+		env_set_status(last, ENV_RUNNABLE);
 	env_pop_tf(&e->env_tf);
 	/* END EXERCISE 3.5 */
 }

@@ -9,13 +9,15 @@
 #include <inc/exercise.h>
 #include <inc/memlayout.h>
 
-#define EXERCISE_MISSING(lab, number, name)                                                        \
-	movl $GD_KD, % eax;                                                                        \
-	movw % ax, % ds;                                                                           \
-	movw % ax, % es;                                                                           \
-	movl $KSTACKTOP, % esp;                                                                    \
-	pushl $9f;                                                                                 \
-	call exercise_missing;                                                                     \
-	9 : EXERCISE_ASCII(lab, number, name)
+/* clang-format off */
+#define EXERCISE_MISSING(lab, number, name)	\
+	movl	$GD_KD, %eax;			\
+	movw	%ax, %ds;			\
+	movw	%ax, %es;			\
+	movl	$KSTACKTOP, %esp;		\
+	pushl	$9f;				\
+	call	exercise_missing;		\
+9:	EXERCISE_ASCII(lab, number, name)
+/* clang-format on */
 
 #endif

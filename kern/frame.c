@@ -83,7 +83,7 @@ link_free(struct PageInfo *pp, struct PageInfo *before)
 }
 
 /*
- * Exercise 2.1: fill in the frame table.
+ * Exercise 2.1 (10 points): fill in the frame table.
  *
  * Walk all npages frames from frame 0 upwards, run by run: run_at() says whether the frames from a
  * given one on are usable, and where that stops being so. Put each usable frame at the end of the
@@ -172,7 +172,7 @@ frames_init(const struct BootInfo *boot)
 }
 
 /*
- * Exercise 2.2: hand out, take back and count.
+ * Exercise 2.2 (18 points): hand out, take back and count.
  *
  * page_alloc takes the first frame of the free list (free_frames.pp_link; the list is empty when
  * that is &free_frames itself), unlinks it from both neighbours, clears its two links, counts it

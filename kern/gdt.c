@@ -76,9 +76,10 @@ gdt_init(void)
 }
 
 void
-trap_save_at(struct Trapframe *tf)
+trap_save_in(struct Env *e)
 {
-	entry_state.task.ts_esp0 = (uint32_t)(tf + 1);
+	e->env_kstack = KSTACKTOP;
+	entry_state.task.ts_esp0 = (uint32_t)(&e->env_tf + 1);
 }
 
 const void *

@@ -5,7 +5,7 @@
 #ifndef EXOLAB_KERN_GDT_H
 #define EXOLAB_KERN_GDT_H
 
-#include <inc/trap.h>
+#include <inc/env.h>
 
 #define GD_TSS_DF 0x30 /* the task of a double fault */
 
@@ -13,12 +13,13 @@
 void gdt_init(void);
 
 /*
- * The next entry from user mode saves the program's state in *tf: the processor and
- * kern/trapentry.S push it there directly, so that nothing is copied.
+ * The next entry from user mode saves the program's state in e->env_tf: the processor and
+ * kern/trapentry.S push it there directly, so that nothing is copied. It goes on with this
+ * processor's kernel stack, which the entry code finds in e->env_kstack.
  */
-void trap_save_at(struct Trapframe *tf);
+void trap_save_in(struct Env *e);
 
-/* Where sysenter finds the address that trap_save_at() set, with some room for a stack below it. */
+/* Where sysenter finds the address that trap_save_in() set, with some room for a stack below it. */
 const void *sysenter_stack(void);
 
 /*

@@ -44,7 +44,7 @@ task_gate(uint16_t tss_selector)
 }
 
 /*
- * Exercise 3.6: fill in the table.
+ * Exercise 3.6 (6 points): fill in the table.
  *
  * Give each exception that has a stub in exception_stubs an interrupt gate (an interrupt gate and
  * not a trap gate: the kernel runs with interrupts off). A program may raise only a breakpoint

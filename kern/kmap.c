@@ -22,7 +22,7 @@ struct Env *const envs = env_table.envs;
 struct KernInfo *const kerninfo = &info_page.info;
 
 /*
- * Exercise 2.4: map a region for good.
+ * Exercise 2.4 (10 points): map a region for good.
  *
  * Map size bytes from virtual address va to physical address pa, all multiples of PGSIZE, with
  * perm | PTE_P, in kern_pgdir. No reference is counted: these mappings are never removed. Where
@@ -57,7 +57,7 @@ boot_map_region(uint32_t va, size_t size, physaddr_t pa, int perm)
 }
 
 /*
- * Exercise 2.7: the kernel's half of every address space.
+ * Exercise 2.7 (9 points): the kernel's half of every address space.
  *
  * Enter, as drawn in inc/memlayout.h and with just the permissions given there:
  *   - the directory itself as a page table at UVPT (one directory entry, readable by programs);

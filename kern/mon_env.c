@@ -56,7 +56,7 @@ run_registers(const struct Call *call)
 }
 
 /*
- * Exercise 3.11: step and go on.
+ * Exercise 3.11 (3 points): step and go on.
  *
  * With FL_TF set in the saved flags, the processor runs one instruction of the stopped code and
  * then raises T_DEBUG (SDM 3B, 17.3.1.4), which leads back here. run_step sets it, run_continue

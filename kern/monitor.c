@@ -59,7 +59,7 @@ help(void)
 }
 
 /*
- * Exercise 1.12: split a line into words.
+ * Exercise 1.12 (10 points): split a line into words.
  *
  * Words are separated by spaces and tabs. Put a zero behind each word in the line itself, and
  * pointers to the words into words[]. Return how many there are; -1 if there are more than
@@ -86,7 +86,7 @@ split(char *line, char **words)
 }
 
 /*
- * Exercise 1.12, third part: run one line.
+ * Exercise 1.12, continued: run one line.
  *
  * Split the line; nothing in it means nothing to do (MONITOR_STAY). The word help calls help(); any
  * other is looked up with find_command(). If there are too many words, or no such command, or the

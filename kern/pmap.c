@@ -7,7 +7,7 @@
 #include <kern/pmap.h>
 
 /*
- * Exercise 2.3: walk the two levels.
+ * Exercise 2.3 (14 points): walk the two levels.
  *
  * Find the directory entry of va. If it is not present and create is true, take a zeroed frame for
  * the page table, count the directory's reference to it, and enter it with PTE_P | PTE_W | PTE_U.
@@ -32,7 +32,7 @@ pgdir_walk(pde_t *pgdir, const void *va, bool create)
 }
 
 /*
- * Exercise 2.5: look up and unmap.
+ * Exercise 2.5 (13 points): look up and unmap.
  *
  * page_lookup finds the entry without making a page table, and returns null unless it is present.
  * page_remove clears the entry, drops the frame's reference, and invalidates the TLB; it does
@@ -69,7 +69,7 @@ page_remove(pde_t *pgdir, void *va)
 }
 
 /*
- * Exercise 2.6: map.
+ * Exercise 2.6 (16 points): map.
  *
  * Find the entry, with its page table made if need be. Refuse, before anything has changed, what
  * pmap.h says is refused. Then take the new reference, unmap what was there (page_remove), and

@@ -26,7 +26,7 @@ map_new_page(struct Env *e, uintptr_t va, int perm)
 }
 
 /*
- * Exercise 3.4: load a segment.
+ * Exercise 3.4 (12 points): load a segment.
  *
  * elf_check() has accepted the segment, so its pages hold nothing else. Map a new page
  * (map_new_page) for each page that [p_va, p_va + p_memsz) touches: PTE_U, and PTE_W if p_flags

@@ -23,7 +23,7 @@
 	movw %bp, %ds
 	movw %bp, %es
 	movl %esp, %ebp
-	movl $KSTACKTOP, %esp
+	movl ENV_KSTACK(%esp), %esp
 	cmpl syscall_count, %eax
 	jae no_such_call
 	pushl %esi
@@ -37,7 +37,7 @@
 .endm
 
 /*
- * Exercise 3.9: the system call gate.
+ * Exercise 3.9 (9 points): the system call gate.
  *
  * At syscall_entry, build a Trapframe as for any other trap (error code 0, vector T_SYSCALL), and
  * clear the direction flag. CALL_HANDLER does the rest. At syscall_return, take the stack pointer
@@ -87,7 +87,7 @@ syscall_restart:
 	jmp syscall_framed
 
 /*
- * Exercise 3.12: the fast gate.
+ * Exercise 3.12 (10 points): the fast gate.
  *
  * sysenter saves nothing: the program leaves the address to return to in esi and its stack pointer
  * in ebp. Build the same Trapframe that int would have, in the same place (ts_esp0, to which esp

@@ -21,6 +21,7 @@ static_assert(offsetof(struct Trapframe, tf_eip) == TF_EIP, "kern/trapentry.S");
 static_assert(offsetof(struct Trapframe, tf_cs) == TF_CS, "kern/trapentry.S");
 static_assert(offsetof(struct Trapframe, tf_esp) == TF_ESP, "kern/trapentry.S");
 static_assert(offsetof(struct Env, env_tf) == 0, "traps are saved from the Env's start on");
+static_assert(offsetof(struct Env, env_kstack) == ENV_KSTACK, "kern/trapentry.S");
 
 void (*trap_debugger)(struct Trapframe *tf);
 
@@ -69,7 +70,7 @@ trap_from_kernel(struct Trapframe *tf)
 }
 
 /*
- * Exercise 3.8: what an exception means for a program.
+ * Exercise 3.8 (15 points): what an exception means for a program.
  *
  * What wants_debugger() goes to trap_debugger(). Any other exception is an error of the program:
  * report it (report_fault(); the address of a page fault is in CR2) and destroy the environment.

@@ -74,13 +74,14 @@ stub mchk_stub, T_MCHK
 stub simderr_stub, T_SIMDERR
 
 /*
- * Exercise 3.7: the trap entry.
+ * Exercise 3.7 (7 points): the trap entry.
  *
  * A stub has pushed the error code and the vector. Finish the Trapframe with ds, es and the general
  * registers; load GD_KD into ds and es; clear the direction flag, which C relies on. If the trap
- * came from user mode (the low two bits of tf_cs are not 0), move to the stack at KSTACKTOP and
- * clear ebp, so that a backtrace ends here. Call trap() with the frame's address. When it returns,
- * undo everything and iret.
+ * came from user mode (the low two bits of tf_cs are not 0), move to the environment's kernel stack
+ * (the frame is the start of a struct Env: ENV_KSTACK is where) and clear ebp, so that a
+ * backtrace ends here. Call trap() with the frame's address. When it returns, undo everything and
+ * iret.
  */
 .type alltraps, @function
 alltraps:
@@ -95,7 +96,7 @@ alltraps:
 	movl %esp, %eax
 	testb $3, TF_CS(%esp)
 	jz 1f
-	movl $KSTACKTOP, %esp
+	movl ENV_KSTACK(%esp), %esp
 	xorl %ebp, %ebp
 1:	pushl %eax
 	call trap

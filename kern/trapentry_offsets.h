@@ -13,4 +13,7 @@
 #define TF_CS 52
 #define TF_ESP 60
 
+/* The same for struct Env, whose start is the Trapframe. */
+#define ENV_KSTACK 68
+
 #endif

@@ -21,7 +21,7 @@ page_allows(pde_t *pgdir, uintptr_t va, int perm)
 }
 
 /*
- * Exercise 3.10: check a range.
+ * Exercise 3.10 (11 points): check a range.
  *
  * Go from page to page through [va, va + len), and let page_allows decide each that lies below
  * ULIM. Mind a sum that wraps around 4 GiB. The address to report is va itself if va's own page is

@@ -74,6 +74,8 @@ def lay_over(tree: Path, directory: Path, lab: int) -> list[str]:
             notes.append(f"{reason}: {INSTEAD}")
         else:
             (directory / name).write_bytes(content)
+    if len(notes) == len(exercise_files(ROOT, lab)):
+        raise TreeError(f"{tree} holds none of the files in which lab {lab}'s exercises stand")
     return notes
 
 
@@ -156,9 +158,10 @@ def grade_and_report(options: argparse.Namespace) -> int:
     chosen = grade.choose(every, options.lab, options.test)
     if not chosen:
         raise TreeError("no test of that lab and name; grade/points lists them")
-    needed = grade.with_prerequisites(every, chosen)
-    results, notes = grade_tree(options.tree, lab, needed, max(1, options.jobs))
     names = {case.name for case in chosen}
+    needed = names | grade.prerequisites(every, names)
+    judged = [case for case in every if case.name in needed]
+    results, notes = grade_tree(options.tree, lab, judged, max(1, options.jobs))
     results = [result for result in results if result.case.name in names]
     for note in notes:
         print("note: " + note.replace("\n", "\n      "))

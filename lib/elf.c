@@ -73,7 +73,7 @@ share_page(const struct Proghdr *a, const struct Proghdr *b, bool physical)
 }
 
 /*
- * Exercise 3.3: check one segment.
+ * Exercise 3.3 (6 points): check one segment.
  *
  * Return the reason, as a phrase, why the segment described by ph cannot be loaded, or a null
  * pointer if it can. The file is size bytes long, and the segment may use the addresses from lo up

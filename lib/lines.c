@@ -66,7 +66,7 @@ read_func(const struct Table *table, uint32_t index, struct LineFunc *func)
 }
 
 /*
- * Exercise 1.11: find the function that pc belongs to.
+ * Exercise 1.11 (6 points): find the function that pc belongs to.
  *
  * The table->t_head.lt_funcs functions are sorted by lf_start. Find the last one with
  * lf_start <= pc by binary search, reading single functions with read_func(), and store it in

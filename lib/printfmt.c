@@ -107,7 +107,7 @@ divide(uint64_t *value, unsigned base)
 }
 
 /*
- * Exercise 1.8: print value as spec says, behind prefix ("", "-", "+", " " or "0x").
+ * Exercise 1.8 (16 points): print value as spec says, behind prefix ("", "-", "+", " " or "0x").
  *
  * Find the digits of value in the given base (8, 10 or 16; lower-case letters): divide() gives
  * them from the last to the first, so fill a buffer of DIGITS_MAX characters from its end. Then

@@ -71,7 +71,7 @@ redraw(size_t blanks)
 }
 
 /*
- * Exercise 1.9: put the character c into the line at the cursor.
+ * Exercise 1.9 (6 points): put the character c into the line at the cursor.
  *
  * What stands at the cursor and behind it moves up by one (memmove), and the cursor ends up behind
  * the new character. The whole line must fit in l_text with a final zero: if there is no room, ring
@@ -98,7 +98,7 @@ insert(char c)
 }
 
 /*
- * Exercise 1.9, second part: remove the characters from position start up to the cursor, which
+ * Exercise 1.9, continued: remove the characters from position start up to the cursor, which
  * ends up at start. What stood at the cursor and behind it moves down. redraw() shows the rest of
  * the line and blanks out as many characters as went away.
  */

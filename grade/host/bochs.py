@@ -31,7 +31,9 @@ import image as disk_image  # noqa: E402
 
 POLL_SECONDS = 0.02
 
-# What Bochs logs when the guest writes "Shutdown" to port 0x8900 (kern/dev/power.c).
+# What Bochs logs when the guest ends the machine (kern/dev/power.c): writes its status to the port
+# that would end QEMU, and "Shutdown" to port 0x8900.
+STATUS_WRITTEN = "8-bit write to 00f4 ="
 SWITCHED_OFF = "Shutdown port: shutdown requested"
 
 BIOS_NAMES = ("BIOS-bochs-latest",)
@@ -52,6 +54,7 @@ com1: enabled=1, mode=file, dev="{serial}"
 cpu: count={cpus}, ips=50000000, reset_on_triple_fault=0
 clock: sync=none
 log: "{log}"
+debug: action=ignore, unmapped=report
 panic: action=fatal
 error: action=report
 info: action=report
@@ -138,13 +141,17 @@ def run_headless(
         os.close(master)
 
 
-def complaint(log: Path) -> Optional[str]:
-    """Why the machine ended, from Bochs's log; None if it switched itself off."""
+def ending(log: Path) -> tuple[Optional[int], str]:
+    """How the machine ended, from Bochs's log.
+
+    The status with which it switched itself off, or None, and why it ended instead.
+    """
     lines = log.read_text(errors="replace").splitlines() if log.exists() else []
     if any(SWITCHED_OFF in line for line in lines):
-        return None
-    panics = [line for line in lines if "p[" in line[:12]]
-    return panics[-1].split("]", 1)[1].strip() if panics else "the machine was not switched off"
+        statuses = [line for line in lines if STATUS_WRITTEN in line]
+        return (int(statuses[-1].rsplit("=", 1)[1], 16) if statuses else 0), ""
+    panics = [line.split(">>PANIC<<")[1].strip() for line in lines if ">>PANIC<<" in line]
+    return None, panics[-1] if panics else "Bochs ended before the machine switched itself off"
 
 
 def run(image: Path, what: Any, directory: Path, seconds: float) -> tuple[bytes, bool]:
@@ -156,7 +163,8 @@ def run(image: Path, what: Any, directory: Path, seconds: float) -> tuple[bytes,
     hardware = what.hardware
     command = configure(directory, image, "term", hardware.memory, hardware.cpus)
     run_headless(command, directory / "serial", seconds, output.append)
-    return b"".join(output), complaint(directory / "log") is None
+    status, _ = ending(directory / "log")
+    return b"".join(output), status is not None
 
 
 def show_now(data: bytes) -> None:
@@ -179,13 +187,14 @@ def boot(args: argparse.Namespace) -> int:
             run_headless(command, directory / "serial", float("inf"), show_now)
         else:
             subprocess.run(command, check=False)
-        why = complaint(directory / "log")
+        status, why = ending(directory / "log")
     finally:
         if not args.keep:
             shutil.rmtree(directory, ignore_errors=True)
-    if why is not None:
+    if status is None:
         print(f"bochs: {why}", file=sys.stderr)
-    return 0 if why is None else 1
+        return 1
+    return status
 
 
 def main(argv: Optional[list[str]] = None) -> int:

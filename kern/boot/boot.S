@@ -35,7 +35,7 @@ boot_start:
 	jz	fail
 
 	/*
-	 * Exercise 1.1: load the second stage.
+	 * Exercise 1.1 (4 points): load the second stage.
 	 *
 	 * Look through the four entries of the partition table at PART_TABLE, each PART_SIZE bytes
 	 * long, for the one that is active (PART_ACTIVE in its byte PART_FLAG). If there is none,

@@ -85,7 +85,7 @@ check_room(const struct BootInfo *info)
 }
 
 /*
- * Exercise 1.4: load the kernel.
+ * Exercise 1.4 (7 points): load the kernel.
  *
  * The image at elf is an ELF executable as it stands in a file. For each program header of type
  * ELF_PROG_LOAD (elf_proghdrs() finds the first, e_phnum says how many there are): copy p_filesz

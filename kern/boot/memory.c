@@ -15,7 +15,7 @@
 static const char too_many_ranges[] = "the BIOS's map of the memory has too many ranges";
 
 /*
- * Exercise 1.3: ask the BIOS for the memory map.
+ * Exercise 1.3 (6 points): ask the BIOS for the memory map.
  *
  * Function E820h of int 15h (ACPI specification, 15.1) hands out the map one range at a time.
  * Before each call: eax = MEMORY_MAP, edx = MEMORY_MAP_SIGNATURE, edi = the address of the struct

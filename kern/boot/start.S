@@ -24,7 +24,7 @@ loader_start:
 	movzbl	%dl, %edx
 
 	/*
-	 * Exercise 1.2: enter protected mode (SDM 3A, 10.9.1).
+	 * Exercise 1.2 (6 points): enter protected mode (SDM 3A, 10.9.1).
 	 *
 	 * Switch interrupts off: the BIOS's handlers are real-mode code. Load the GDT register from
 	 * gdt_desc. Set CR0_PE in cr0 and leave its other bits alone. Then jump to protected_mode

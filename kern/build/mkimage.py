@@ -46,7 +46,7 @@ def check_kernel(data: bytes) -> None:
         if va - pa != KERNBASE:
             raise Misplaced(f"a segment is linked at {va:#x} but loaded at {pa:#x}")
         if pa < KERNEL_START or pa % PAGE != 0:
-            raise Misplaced(f"a segment is loaded at {pa:#x}, not on a page above {KERNEL_START:#x}")
+            raise Misplaced(f"a segment is loaded at {pa:#x}, not on a page of the kernel's memory")
         if pa + size > KERNEL_LIMIT:
             raise Misplaced(f"it reaches up to {pa + size:#x}: the loader takes {KERNEL_LIMIT:#x}")
 

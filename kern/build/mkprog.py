@@ -63,10 +63,7 @@ class Image:
             raise InputError("not an ELF file")
         if data[4:6] != b"\x01\x01":
             raise InputError("not a 32-bit little-endian ELF file")
-        try:
-            self._read_headers()
-        except (struct_error, ValueError, IndexError) as error:
-            raise InputError("the ELF file is damaged or cut short") from error
+        self._read_headers()
 
     def _read_headers(self) -> None:
         header = ELF_HEADER.unpack_from(self.data)
@@ -118,9 +115,10 @@ class Image:
                     kind.append(Function(value, size, text, info >> 4 == STB_GLOBAL))
             elif name and dwarf.c_string(strings, name) == "__lines_start":
                 lines_start = value
-        if not found and not labels:
-            raise InputError("the file has no symbols; do not strip it")
-        return self._arrange(found, labels), lines_start
+        functions = self._arrange(found, labels)
+        if not functions:
+            raise InputError("the file has no symbols of functions; do not strip it")
+        return functions, lines_start
 
     def _arrange(self, functions: list[Function], labels: list[Function]) -> list[Function]:
         """Sorts; one function for each address; labels only where no function is."""
@@ -322,6 +320,9 @@ def main(args: list[str]) -> int:
                 file.write(image)
         except (InputError, dwarf.DwarfError) as error:
             print(f"mkprog: {source}: {error}", file=sys.stderr)
+            return 1
+        except (struct_error, ValueError, IndexError):
+            print(f"mkprog: {source}: the ELF file is damaged or cut short", file=sys.stderr)
             return 1
         except OSError as error:
             print(f"mkprog: {error.filename}: {error.strerror}", file=sys.stderr)

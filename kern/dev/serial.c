@@ -43,7 +43,7 @@ static bool present;
 static bool stuck; /* did not become ready in time: no more waiting until it is */
 
 /*
- * Exercise 1.6: find the serial port and set it up.
+ * Exercise 1.6 (9 points): find the serial port and set it up.
  *
  * First see whether there is one at all: write LCR_DLAB to the register LCR and read it back. Where
  * no device answers, a read gives 0xFF. If anything else than LCR_DLAB comes back, return with
@@ -71,7 +71,7 @@ serial_init(void)
 }
 
 /*
- * Exercise 1.6, second part: send one byte.
+ * Exercise 1.6, continued: send one byte.
  *
  * Wait until the register LSR shows LSR_THRE, then write the byte to THR. Look at most SEND_POLLS
  * times. If the port is not ready even then, set stuck and drop the byte; while stuck is set, look

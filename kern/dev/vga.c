@@ -78,7 +78,7 @@ blank(unsigned low, unsigned high)
 }
 
 /*
- * Exercise 1.7: bring the card up to date.
+ * Exercise 1.7 (11 points): bring the card up to date.
  *
  * Copy the cells that have changed, from dirty_low up to but not including dirty_high, from
  * screen[] to the same place in the card's memory, which starts at the kernel address TEXT_MEMORY;
@@ -120,7 +120,7 @@ vga_init(void)
 }
 
 /*
- * Exercise 1.7, second part: make sure that the cursor is on the screen.
+ * Exercise 1.7, continued: make sure that the cursor is on the screen.
  *
  * If cursor has moved beyond the last row (it is then in the row below), scroll: all rows of
  * screen[] move up by one, blank() makes the last one empty, the cursor goes up by a row, and the
@@ -140,7 +140,7 @@ scroll(void)
 }
 
 /*
- * Exercise 1.7, third part: show one character that is not part of an ANSI sequence.
+ * Exercise 1.7, continued: show one character that is not part of an ANSI sequence.
  *
  * '\n' moves the cursor to the start of the next row; '\r' to the start of its row; '\b' one back,
  * but not beyond the start of the screen; '\t' to the next column that is a multiple of TAB; '\a'

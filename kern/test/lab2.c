@@ -280,12 +280,14 @@ run_remove(uint32_t nonce)
 	page_insert(pgdir, once, (void *)VA_ONE, PTE_W);
 	page_insert(pgdir, twice, (void *)VA_TWO, PTE_U);
 	page_insert(pgdir, twice, (void *)(VA_TWO + PGSIZE), PTE_U);
+	before = page_nfree();
 	ktest_say("lookup 0x%08x", (uint32_t)page_lookup(pgdir, (void *)(VA_ONE + 99), &pte));
 	ktest_say("lookup_expected 0x%08x", (uint32_t)once);
 	ktest_say("lookup_entry 0x%08x", pte ? *pte : 0);
 	ktest_say("lookup_none 0x%08x 0x%08x",
 		  (uint32_t)page_lookup(pgdir, (void *)(VA_ONE + PGSIZE), NULL),
 		  (uint32_t)page_lookup(pgdir, (void *)UTEMP, NULL));
+	ktest_say("lookup_took %u", before - page_nfree());
 	before = page_nfree();
 	page_remove(pgdir, (void *)VA_ONE);
 	page_remove(pgdir, (void *)VA_TWO);

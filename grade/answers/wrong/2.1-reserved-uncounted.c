@@ -1,5 +1,5 @@
 // wrong: frames that may not be handed out get no reference.
-// loses: frames_reserved
+// loses: frames_count
 /* EXERCISE 2.1 page_init */
 	for (ppn_t ppn = 0; ppn < npages;) {
 		bool usable;

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Collection, Iterable, Optional
 
-from memory import AddressSpace, Physical
+from memory import AddressSpace, NotMapped, Physical
 from qemu import Dialogue, Hardware, Stopped
 from symbols import Constants, Elf
 
+TRAPFRAME_SIZE = 68  # inc/trap.h pins it
 DEFAULT_LIMIT = 100_000_000  # instructions, BIOS included
 
 
@@ -90,6 +91,13 @@ class Build:
     def program(self, name: str) -> Elf:
         """A program of user/ with its symbols."""
         return self.elf(f"user/{name}.elf")
+
+    @property
+    def env_name_offset(self) -> int:
+        """Of env_name in struct Env: behind the trap frame and fields of four bytes each."""
+        text = re.sub(r"/\*.*?\*/", "", (self.tree / "inc" / "env.h").read_text(), flags=re.S)
+        fields = text.partition("struct Trapframe env_tf;")[2].partition("char env_name")[0]
+        return TRAPFRAME_SIZE + 4 * fields.count(";")
 
     def elf(self, name: str) -> Elf:
         """An ELF file of obj/, read once."""
@@ -191,27 +199,57 @@ class Outcome:
     # Explaining
 
     def describe_ending(self) -> str:
-        """One to three lines on how the run ended, decoded as far as possible."""
+        """How the run ended, decoded as far as possible; lines of text."""
+        panic = re.search(r"^kernel panic.*$", self.output, flags=re.M)
         if self.ending is Ending.OFF:
-            return "the machine switched itself off"
+            return panic.group(0) if panic else "the machine switched itself off"
         if self.stopped is None:
             return "the machine did not switch itself off"
-        count = self.stopped.instructions
-        time = f"{count / 1e6:.1f} million instructions" if count else "the BIOS"
         if self.ending is Ending.LIMIT:
-            return f"still running after {time}, at {self._where()}"
+            limit = f"{self.run.limit // 1_000_000} million instructions"
+            return f"still running after {limit}, at {self._where()}{self._calls()}"
         return (
-            f"triple fault (an exception that the machine could not deliver) after {time}, "
+            f"triple fault: an exception that the processor could not deliver,\n"
             f"at {self._where()}; cr2 = {self.stopped.register('CR2'):#010x}, "
-            f"esp = {self.stopped.register('ESP'):#010x}"
+            f"esp = {self.stopped.register('ESP'):#010x}{self._calls()}"
         )
+
+    def _calls(self) -> str:
+        """The kernel's calls that led to the end, by the grader's own walk of the frame pointers."""
+        base = self.build.constants["KERNBASE"]
+        frame = self.machine.register("EBP")
+        lines = []
+        try:
+            while self.machine.register("EIP") >= base and frame >= base - (1 << 22):
+                address = self.space().word(frame + 4)
+                if address < base or len(lines) == 8:
+                    break
+                lines.append(f"\n  called from {self.build.kernel.describe(address - 1)}")
+                frame, below = self.space().word(frame), frame
+                if frame <= below:
+                    break
+        except NotMapped:
+            pass
+        return "".join(lines)
 
     def _where(self) -> str:
         """The last instruction, symbolised in the kernel or in the program that ran."""
         eip = self.machine.register("EIP")
         if eip >= self.build.constants["KERNBASE"]:
             return self.build.kernel.describe(eip)
+        name = self._program_name()
+        if name and (self.build.obj / "user" / f"{name}.elf").exists():
+            return f"{self.build.program(name).describe(eip)} of the program {name}"
         return f"{eip:#010x}"
+
+    def _program_name(self) -> str:
+        """Of the current environment, as the kernel keeps it; empty if there is none."""
+        current = self.build.kernel.address("curenv")
+        try:
+            env = self.space().word(current) if current and self.paging() else 0
+            return self.space().string(env + self.build.env_name_offset, 32) if env else ""
+        except NotMapped:
+            return ""
 
 
 Judge = Callable[[Outcome], None]

@@ -191,8 +191,8 @@ def explain(failure: Failure, outcome: Outcome) -> str:
     """What a student reads about a failed test."""
     parts = [f"expected: {failure.expected}", f"happened: {failure.happened}"]
     ending = outcome.describe_ending()
-    if outcome.ending is not Ending.OFF and ending != failure.happened:
-        parts.append(f"the run:  {ending}")
+    if ending not in (failure.happened, "the machine switched itself off"):
+        parts.append("the run:  " + ending.replace("\n", "\n          "))
     if failure.hint:
         parts.append(f"probably: {failure.hint}")
     lines = [line for line in outcome.lines() if line.strip()]

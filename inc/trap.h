@@ -27,6 +27,8 @@
 
 #define NEXCEPTIONS 32 /* the processor reserves vectors 0 to 31 */
 
+#define IRQ_OFFSET 32 /* interrupts of devices follow the exceptions */
+
 #define T_SYSCALL 0x30 /* the system call gate */
 #define T_DEFAULT 500  /* not a vector: the largest tf_trapno, for the unexpected */
 

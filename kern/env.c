@@ -113,7 +113,7 @@ env_alloc(struct Env **store, envid_t parent_id)
 		.tf_ss = GD_UD | 3,
 		.tf_cs = GD_UT | 3,
 		.tf_esp = USTACKTOP,
-		.tf_eflags = FL_ALWAYS1,
+		.tf_eflags = FL_ALWAYS1 | FL_IF,
 	};
 	*store = e;
 	return 0;

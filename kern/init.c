@@ -20,6 +20,7 @@
 /* LAB 3 */
 #include <inc/string.h>
 #include <kern/archive.h>
+#include <kern/dev/pic.h>
 #include <kern/env.h>
 #include <kern/gdt.h>
 #include <kern/idt.h>
@@ -78,6 +79,7 @@ init_environments(void)
 	strlcpy(kerninfo->ki_cmdline, boot.bi_cmdline, sizeof(kerninfo->ki_cmdline));
 
 	archive_init(&boot);
+	pic_disable();
 	gdt_init();
 	idt_init();
 	trap_init();

@@ -91,9 +91,11 @@ syscall_restart:
  *
  * sysenter saves nothing: the program leaves the address to return to in esi and its stack pointer
  * in ebp. Build the same Trapframe that int would have, in the same place (ts_esp0, to which esp
- * points); the flags must be made harmless for the kernel (SDM 2B, SYSENTER says which are not
- * cleared). Then CALL_HANDLER, and return with sysexit, which wants eip in edx and esp in ecx.
- * The handler has preserved esi and edi; ebx, ebp, ds and es are yours to restore.
+ * points). The program's flags are still there, but for FL_IF, which was set and which sysenter
+ * has cleared; once they are saved, make them harmless for the kernel (SDM 2B, SYSENTER says which
+ * are not cleared). Then CALL_HANDLER, and return with sysexit, which wants eip in edx and esp in
+ * ecx. The handler has preserved esi and edi; ebx, ebp, ds, es and FL_IF are yours to restore: sti
+ * takes effect after the instruction that follows it.
  */
 .globl sysenter_entry
 .type sysenter_entry, @function
@@ -103,6 +105,7 @@ sysenter_entry:
 	pushl $(GD_UD | 3)
 	pushl %ebp
 	pushfl
+	orl $FL_IF, (%esp)
 	pushl $(GD_UT | 3)
 	pushl %esi
 	pushl $0
@@ -119,6 +122,7 @@ sysenter_entry:
 	movw TF_ES(%ebx), %es
 	movl TF_EBX(%ebx), %ebx
 	movl %ecx, %ebp
+	sti
 	sysexit
 	/* END EXERCISE 3.12 */
 

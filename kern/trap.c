@@ -39,6 +39,7 @@ step_over_sysenter(const struct Trapframe *tf)
 	*user = *tf;
 	user->tf_trapno = T_SYSCALL;
 	user->tf_err = 0;
+	user->tf_eflags |= FL_IF;
 	user->tf_eip = tf->tf_regs.reg_esi;
 	user->tf_cs = GD_UT | 3;
 	user->tf_esp = tf->tf_regs.reg_ebp;

@@ -244,7 +244,7 @@ class Outcome:
 
     def _program_name(self) -> str:
         """Of the current environment, as the kernel keeps it; empty if there is none."""
-        current = self.build.kernel.address("curenv")
+        current = self.build.kernel.address("cpus")
         try:
             env = self.space().word(current) if current and self.paging() else 0
             return self.space().string(env + self.build.env_name_offset, 32) if env else ""

@@ -12,7 +12,7 @@
 #define GD_KD 0x10   /* kernel data */
 #define GD_UT 0x18   /* user text */
 #define GD_UD 0x20   /* user data */
-#define GD_TSS0 0x28 /* the task-state segment of CPU 0 */
+#define GD_TSS0 0x28 /* the task-state segment of CPU 0; the other CPUs' follow */
 
 /* clang-format off */
 /*

@@ -11,8 +11,6 @@
 #include <kern/gdt.h>
 #include <kern/runq.h>
 
-struct Env *curenv;
-
 static struct Env *free_envs;
 
 /* The id's uniqueifier starts at this bit; the bits below it hold the slot. */

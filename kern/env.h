@@ -7,9 +7,7 @@
 
 #include <inc/env.h>
 #include <kern/kmap.h>
-
-/* The environment whose program runs, or that trapped into the kernel last; null if it is gone. */
-extern struct Env *curenv;
+#include <kern/percpu.h>
 
 /* Makes all NENV environments free, so that env_alloc() hands them out from envs[0] upwards. */
 void env_init(void);

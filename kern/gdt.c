@@ -14,10 +14,10 @@
  * code takes the real one. A debug exception may strike before it has done so (trap.c): it finds
  * room on this stack.
  */
-static struct {
+static struct EntryState {
 	uint8_t stack[1024];
 	struct Taskstate task;
-} entry_state;
+} entry_states[NCPU];
 
 static struct Taskstate double_fault_task;
 static uint8_t double_fault_stack[2 * PGSIZE] __attribute__((aligned(16)));
@@ -32,7 +32,7 @@ static struct Descriptor gdt[] = {
 	[GD_KD >> 3] = SEGMENT(STA_W, 0),
 	[GD_UT >> 3] = SEGMENT(STA_X | STA_R, 3),
 	[GD_UD >> 3] = SEGMENT(STA_W, 3),
-	[GD_TSS0 >> 3] = { 0, 0 },
+	/* From GD_TSS0 on one for each processor, then the task of a double fault: gdt_init(). */
 	[GD_TSS_DF >> 3] = { 0, 0 },
 };
 
@@ -60,32 +60,49 @@ reload_segments(void)
 			 : "memory");
 }
 
+static struct EntryState *
+this_entry_state(void)
+{
+	return &entry_states[cpunum()];
+}
+
 void
 gdt_init(void)
 {
 	struct Pseudodesc pd = { sizeof(gdt) - 1, (uint32_t)gdt };
+	struct Taskstate *task = &this_entry_state()->task;
+	uint16_t selector = (uint16_t)(GD_TSS0 + 8 * cpunum());
 
-	entry_state.task.ts_ss0 = GD_KD;
-	entry_state.task.ts_esp0 = KSTACKTOP;
-	entry_state.task.ts_iomb = sizeof(struct Taskstate);
-	gdt[GD_TSS0 >> 3] = tss_descriptor(&entry_state.task);
+	task->ts_ss0 = GD_KD;
+	task->ts_esp0 = kstack_top(cpunum());
+	task->ts_iomb = sizeof(struct Taskstate);
+	gdt[selector >> 3] = tss_descriptor(task);
 	gdt[GD_TSS_DF >> 3] = tss_descriptor(&double_fault_task);
 	lgdt(&pd);
 	reload_segments();
-	ltr(GD_TSS0);
+	ltr(selector);
 }
 
 void
 trap_save_in(struct Env *e)
 {
-	e->env_kstack = KSTACKTOP;
-	entry_state.task.ts_esp0 = (uint32_t)(&e->env_tf + 1);
+	e->env_kstack = kstack_top(cpunum());
+	this_entry_state()->task.ts_esp0 = (uint32_t)(&e->env_tf + 1);
 }
 
 const void *
 sysenter_stack(void)
 {
-	return &entry_state.task.ts_esp0;
+	return &this_entry_state()->task.ts_esp0;
+}
+
+struct Env *
+sysenter_caller(const void *on_entry_stack)
+{
+	size_t offset = (size_t)((const uint8_t *)on_entry_stack - (const uint8_t *)entry_states);
+	uint32_t end = entry_states[offset / sizeof(struct EntryState)].task.ts_esp0;
+
+	return (struct Env *)(end - sizeof(struct Trapframe));
 }
 
 void
@@ -107,5 +124,6 @@ double_fault_init(void (*entry)(void))
 const struct Taskstate *
 double_fault_origin(void)
 {
-	return &entry_state.task;
+	/* A task gate leaves the selector of the task it interrupted (SDM 3A, 7.4). */
+	return &entry_states[(double_fault_task.ts_link - GD_TSS0) / 8].task;
 }

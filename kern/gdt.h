@@ -5,11 +5,11 @@
 #ifndef EXOLAB_KERN_GDT_H
 #define EXOLAB_KERN_GDT_H
 
-#include <inc/env.h>
+#include <kern/percpu.h>
 
-#define GD_TSS_DF 0x30 /* the task of a double fault */
+#define GD_TSS_DF (GD_TSS0 + 8 * NCPU) /* the task of a double fault */
 
-/* Loads the segments and the task register. */
+/* Loads this processor's segments and task register. */
 void gdt_init(void);
 
 /*
@@ -21,6 +21,9 @@ void trap_save_in(struct Env *e);
 
 /* Where sysenter finds the address that trap_save_in() set, with some room for a stack below it. */
 const void *sysenter_stack(void);
+
+/* Whose program entered by sysenter, if an exception found its frame at on_entry_stack there. */
+struct Env *sysenter_caller(const void *on_entry_stack);
 
 /*
  * The registers at the instruction that raised a double fault, which runs as a task of its own

@@ -34,7 +34,7 @@ void (*trap_debugger)(struct Trapframe *tf);
 static void __noreturn
 step_over_sysenter(const struct Trapframe *tf)
 {
-	struct Trapframe *user = &curenv->env_tf;
+	struct Trapframe *user = &sysenter_caller(tf)->env_tf;
 
 	*user = *tf;
 	user->tf_trapno = T_SYSCALL;
@@ -111,11 +111,12 @@ static void __noreturn
 double_fault(void)
 {
 	const struct Taskstate *origin = double_fault_origin();
-	uint32_t guard_top = KSTACKTOP - KSTKSIZE;
 
 	const char *what = "double fault in the kernel";
+	/* Where in its slot the stack pointer was: in the guard below the stack, or just at its top. */
+	uint32_t in_slot = (origin->ts_esp - 1) % KSTACKSLOT;
 
-	if (origin->ts_esp - (guard_top - KSTKGAP) <= KSTKGAP)
+	if (origin->ts_esp < KSTACKTOP && origin->ts_esp >= MMIOLIM && in_slot < KSTKGAP)
 		what = "the kernel stack overflowed";
 	panic_at(origin->ts_eip, origin->ts_ebp, "%s, at esp %08x", what, origin->ts_esp);
 }

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * percpu.h - what each processor has to itself, and how code finds out on which one it runs.
+ */
+#ifndef EXOLAB_KERN_PERCPU_H
+#define EXOLAB_KERN_PERCPU_H
+
+#include <inc/env.h>
+#include <inc/x86.h>
+
+#define NCPU 8
+
+/* Only the processor itself touches its entry, unless a field says otherwise. */
+struct Cpu {
+	struct Env *cpu_env; /* whose program runs here, or trapped last; null if it is gone */
+	/* LAB 4 */
+	uint32_t cpu_held;	  /* the ranks of the locks held here, one bit each (spinlock.h) */
+	struct Env *cpu_fpu;	  /* whose registers the FPU holds; null: nobody's */
+	uint8_t cpu_apic_id;	  /* its name on the interrupt bus; set once by smp.c */
+	volatile bool cpu_up;	  /* it has reached the scheduler; any processor may read it */
+	uint32_t cpu_idle_rounds; /* how often it found nothing to run */
+				  /* END LAB 4 */
+};
+
+extern struct Cpu cpus[NCPU];
+
+/* The stacks of the processors lie one below the other, each with its guard in a slot of this size. */
+#define KSTACKSLOT (KSTKSIZE + KSTKGAP)
+#define KSTACKSHIFT 16
+static_assert(KSTACKSLOT == 1 << KSTACKSHIFT, "cpunum() divides by a shift");
+
+/* The top of the kernel stack of processor cpu. */
+static inline uintptr_t
+kstack_top(int cpu)
+{
+	return KSTACKTOP - ((uint32_t)cpu << KSTACKSHIFT);
+}
+
+/*
+ * The number of this processor, 0 to NCPU - 1: that of the stack it runs on. Wrong on the boot
+ * stack, before init.c has left it, and on the stacks of gdt.c.
+ */
+static inline int
+cpunum(void)
+{
+	return (int)((KSTACKTOP - 1 - read_esp()) >> KSTACKSHIFT);
+}
+
+static inline struct Cpu *
+this_cpu(void)
+{
+	return &cpus[cpunum()];
+}
+
+/* The environment that this processor runs, or that trapped into the kernel last; or null. */
+#define curenv (this_cpu()->cpu_env)
+
+#endif

@@ -244,9 +244,10 @@ class Outcome:
 
     def _program_name(self) -> str:
         """Of the current environment, as the kernel keeps it; empty if there is none."""
-        current = self.build.kernel.address("cpus")
+        constants = self.build.constants
+        current = constants["KSTACKTOP"] - constants["KSTACKRESERVED"]  # struct Cpu of CPU 0
         try:
-            env = self.space().word(current) if current and self.paging() else 0
+            env = self.space().word(current) if self.paging() else 0
             return self.space().string(env + self.build.env_name_offset, 32) if env else ""
         except NotMapped:
             return ""

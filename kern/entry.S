@@ -38,7 +38,7 @@ _start = RELOC(entry)
 entry:
 	cmpl	$BOOT_MAGIC, %eax
 	jne	not_our_loader
-	movl	$RELOC(bootstack + KSTKSIZE), %esp
+	movl	$RELOC(bootstack + KSTKSIZE - KSTACKRESERVED), %esp
 
 	/*
 	 * Exercise 1.5 (6 points): turn paging on.
@@ -81,7 +81,7 @@ entry:
 	/* END EXERCISE 1.5 */
 
 high:
-	movl	$(bootstack + KSTKSIZE), %esp
+	movl	$(bootstack + KSTKSIZE - KSTACKRESERVED), %esp
 	xorl	%ebp, %ebp		/* the chain of frames ends here */
 	addl	$KERNBASE, %ebx
 	pushl	%ebx

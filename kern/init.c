@@ -142,7 +142,7 @@ i386_init(const struct BootInfo *report)
 	/* The same memory as the stack in use, under the address that has a guard page below. */
 	__asm__ volatile("movl %0, %%esp; xorl %%ebp, %%ebp; call *%1"
 			 :
-			 : "i"(KSTACKTOP), "r"(init_on_kernel_stack));
+			 : "i"(KSTACKTOP - KSTACKRESERVED), "r"(init_on_kernel_stack));
 	/* END LAB 2 */
 	init_on_kernel_stack();
 }

@@ -22,34 +22,42 @@ struct Cpu {
 				  /* END LAB 4 */
 };
 
-extern struct Cpu cpus[NCPU];
+static_assert(sizeof(struct Cpu) <= KSTACKRESERVED, "it lies in the reserved top of a stack");
 
 /* The stacks of the processors lie one below the other, each with its guard in a slot of this size. */
 #define KSTACKSLOT (KSTKSIZE + KSTKGAP)
-#define KSTACKSHIFT 16
-static_assert(KSTACKSLOT == 1 << KSTACKSHIFT, "cpunum() divides by a shift");
+static_assert((KSTACKSLOT & (KSTACKSLOT - 1)) == 0 && KSTACKTOP % KSTACKSLOT == 0,
+	      "this_cpu() finds the end of a slot by setting bits");
 
-/* The top of the kernel stack of processor cpu. */
+/* Where the kernel stack of processor cpu begins, growing down. */
 static inline uintptr_t
 kstack_top(int cpu)
 {
-	return KSTACKTOP - ((uint32_t)cpu << KSTACKSHIFT);
+	return KSTACKTOP - (uint32_t)cpu * KSTACKSLOT - KSTACKRESERVED;
+}
+
+/* What belongs to processor cpu: it lies right above its stack. */
+static inline struct Cpu *
+cpu_of(int cpu)
+{
+	return (struct Cpu *)kstack_top(cpu);
 }
 
 /*
- * The number of this processor, 0 to NCPU - 1: that of the stack it runs on. Wrong on the boot
- * stack, before init.c has left it, and on the stacks of gdt.c.
+ * What belongs to this processor, found through the stack that it runs on. Not on the boot stack,
+ * before init.c has left it, nor on the stacks of gdt.c.
  */
-static inline int
-cpunum(void)
-{
-	return (int)((KSTACKTOP - 1 - read_esp()) >> KSTACKSHIFT);
-}
-
 static inline struct Cpu *
 this_cpu(void)
 {
-	return &cpus[cpunum()];
+	return (struct Cpu *)((read_esp() | (KSTACKSLOT - 1)) + 1 - KSTACKRESERVED);
+}
+
+/* The number of this processor, 0 to NCPU - 1. The same holds. */
+static inline int
+cpunum(void)
+{
+	return (int)((KSTACKTOP - 1 - read_esp()) / KSTACKSLOT);
 }
 
 /* The environment that this processor runs, or that trapped into the kernel last; or null. */

@@ -5,7 +5,7 @@ the right symbols and instruction set at every stop.
 Which symbols are loaded, beside those of the kernel, which always are:
 
     paging off            boot sector, second stage, and kern/entry.S at its physical address
-    paging on             the program that runs, or ran last: cpus[0].cpu_env->env_name
+    paging on             the program that runs, or ran last: that of CPU 0
 
 Everything is read through gdb and the emulator's monitor; the kernel does not help.
 """
@@ -22,6 +22,8 @@ PORT = os.environ.get("EXOLAB_GDBPORT", "25000")
 
 BOOT_SECTOR = 0x7C00
 LOADER = 0x8000  # LOADER_START in kern/boot/layout.h
+# kern/percpu.h: what belongs to CPU 0 lies at the reserved top of its stack (inc/memlayout.h).
+CURENV = "((struct Cpu *)(0xF0000000 - 64))->cpu_env"
 KERNEL_PHYSICAL = 0x100000  # BOOT_KERNEL_START in kern/boot/bootinfo.h
 PROGRAM = 0x800000  # UTEXT in inc/memlayout.h
 KERNBASE = 0xF0000000
@@ -138,9 +140,9 @@ def choose_architecture(cr0: int) -> None:
 def current_program() -> Optional[str]:
     """The name of the program that runs, or that trapped into the kernel last."""
     try:
-        if number("cpus[0].cpu_env") == 0:
+        if number(CURENV) == 0:
             return None
-        return gdb.parse_and_eval("cpus[0].cpu_env->env_name").string()
+        return gdb.parse_and_eval(f"{CURENV}->env_name").string()
     except gdb.error:
         return None
 
@@ -255,9 +257,9 @@ def place(address: int) -> str:
 
 def print_trapframe(argument: str) -> None:
     """tf [ADDRESS]: prints a struct Trapframe; without an address, the current environment's."""
-    if not argument and number("cpus[0].cpu_env") == 0:
+    if not argument and number(CURENV) == 0:
         raise gdb.GdbError("no environment is current: give the address of a Trapframe")
-    tf = gdb.parse_and_eval(f"*(struct Trapframe *)({argument or '&cpus[0].cpu_env->env_tf'})")
+    tf = gdb.parse_and_eval(f"*(struct Trapframe *)({argument or '&' + CURENV + '->env_tf'})")
     regs = tf["tf_regs"]
     for row in ("eax ebx ecx edx", "esi edi ebp"):
         values = (f"{name} {int(regs['reg_' + name]):08x}" for name in row.split())
@@ -276,7 +278,7 @@ def print_trapframe(argument: str) -> None:
 def print_environments(argument: str) -> None:
     """envs: lists the environments that are not free; * marks the current one."""
     count = number("kerninfo->ki_nenvs")
-    current = number("cpus[0].cpu_env")
+    current = number(CURENV)
     print("  slot  id        parent    status        runs      eip       name")
     for slot in range(count):
         env = gdb.parse_and_eval(f"((struct Env *)envs)[{slot}]")

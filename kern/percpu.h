@@ -13,18 +13,11 @@
 /* Only the processor itself touches its entry, unless a field says otherwise. */
 struct Cpu {
 	struct Env *cpu_env; /* whose program runs here, or trapped last; null if it is gone */
-	/* LAB 4 */
-	uint32_t cpu_held;	  /* the ranks of the locks held here, one bit each (spinlock.h) */
-	struct Env *cpu_fpu;	  /* whose registers the FPU holds; null: nobody's */
-	uint8_t cpu_apic_id;	  /* its name on the interrupt bus; set once by smp.c */
-	volatile bool cpu_up;	  /* it has reached the scheduler; any processor may read it */
-	uint32_t cpu_idle_rounds; /* how often it found nothing to run */
-				  /* END LAB 4 */
 };
 
 static_assert(sizeof(struct Cpu) <= KSTACKRESERVED, "it lies in the reserved top of a stack");
 
-/* The stacks of the processors lie one below the other, each with its guard in a slot of this size. */
+/* The processors' stacks lie one below the other, each with its guard in a slot of this size. */
 #define KSTACKSLOT (KSTKSIZE + KSTKGAP)
 static_assert((KSTACKSLOT & (KSTACKSLOT - 1)) == 0 && KSTACKTOP % KSTACKSLOT == 0,
 	      "this_cpu() finds the end of a slot by setting bits");

@@ -70,9 +70,11 @@ class Screen:
         self.at = 0
 
     def feed(self, text: str) -> None:
-        """Shows a text with ANSI colour sequences."""
-        for part in re.split(r"(\x1b\[[0-9;]*m)", text):
-            if part.startswith("\x1b"):
+        """Shows a text with ANSI sequences for colours and for the upper left corner."""
+        for part in re.split(r"(\x1b\[[0-9;]*[mH])", text):
+            if part == "\x1b[H":
+                self.at = 0
+            elif part.startswith("\x1b"):
                 for number in part[2:-1].split(";"):
                     self._set_colour(int(number or 0))
             else:

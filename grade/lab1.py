@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 import struct
-from typing import Iterator, NamedTuple
+from pathlib import Path
+from typing import Callable, Iterator, NamedTuple, Sequence
 
 from expect import MASK, Screen, format_number, randoms
+from memory import PAGE
 from model import Ending, Failure, Outcome, Run, judges
-from qemu import Dialogue, Hardware
-from symbols import shorten
+from qemu import Dialogue, Hardware, PortAccess
+from symbols import FUNCTION, shorten
 from tree import disk_module
 
 
@@ -20,10 +22,12 @@ def keys(text: str) -> str:
     return f'keys="{quoted}"'
 
 
-ALIVE = Run("alive", "ktest=alive,text")
+ALIVE = Run("alive", "ktest=alive,text", Hardware(watched=True))
 SCREEN = Run("screen", "ktest=screen", Hardware(vga=True))
 PRINTF = Run("printf", "ktest=printf_int,printf_long,printf_text")
 BACKTRACE = Run("backtrace", "ktest=backtrace")
+BAD_FRAMES = Run("bad_frames", "ktest=bad_frames,edges")
+NUMBERS = Run("numbers", "ktest=numbers")
 PANIC = Run("panic", "ktest=panic")
 SMALL = Run("memory16", "ktest=alive", Hardware(memory=16))
 FULL = Run("memory256", "ktest=alive", Hardware(memory=256))
@@ -31,25 +35,93 @@ HUGE = Run("memory4096", "ktest=alive", Hardware(memory=4096, cpus=8), limit=400
 EDIT = Run(
     "edit",
     "ktest=readline "
-    + keys("helo\x08lo\nabXYcd\x1b[D\x1b[D\x1b[D\x1b[DZ\x1b[C\x1b[C\x7f\nworld\x01hello \x05!\n.\n"),
+    + keys(
+        "helo\x08lo\nabXYcd\x1b[D\x1b[D\x1b[D\x1b[DZ\x1b[C\x1b[C\x7f\nworld\x01hello \x05!\n"
+        "shorter\x08\x08\n.\n"
+    ),
 )
+EDITED = ("hello", "abZXcd", "hello world!", "short")
+LINE_SIZE = 1024  # lib/readline.c
 TYPED = Run(
     "typed",
     "ktest=readline",
-    dialogue=(Dialogue("? ", "typed from outside\r"), Dialogue("? ", "abc\x7f\x7fde\r.\r")),
+    dialogue=(
+        Dialogue("? ", "typed from outside\r"),
+        Dialogue("? ", "abc\x7f\x7fde\r"),
+        Dialogue("? ", "z" * (LINE_SIZE + 80) + "\r"),
+        Dialogue("? ", ".\r"),
+    ),
     limit=400_000_000,
 )
+# One word more than the monitor takes, and just as many.
+SEVENTEEN = " ".join(["w"] * 17)
+SIXTEEN = "  ".join(["v"] * 16)
 MONITOR = Run(
     "monitor",
     "ktest=monitor "
     + keys(
         "help\nkerninfo\nbacktrace\n   \n"
-        "nosuch\nbacktrace 1 2\nhelpme\n" + "a " * 40 + "\nkerninfo x\npoweroff\n"
+        "nosuch\nbacktrace 1 2\nhelpme\n" + "a " * 40 + "\nkerninfo x\n"
+        f"{SEVENTEEN}\n{SIXTEEN}\npoweroff\n"
     ),
 )
 
 
-@judges(ALIVE)
+def patched(change: Callable[[bytearray], None]) -> Callable[[Path], None]:
+    """What changes the partition table of a disk."""
+
+    def alter(path: Path) -> None:
+        disk = disk_module()
+        image = bytearray(path.read_bytes())
+        table = image[disk.TABLE_OFFSET : disk.SIGNATURE_OFFSET]
+        change(table)
+        image[disk.TABLE_OFFSET : disk.SIGNATURE_OFFSET] = table
+        path.write_bytes(image)
+
+    return alter
+
+
+def swap_entries(table: bytearray) -> None:
+    """The active partition stands last in the table."""
+    table[0:16], table[48:64] = table[48:64], table[0:16]
+
+
+def no_active(table: bytearray) -> None:
+    """No partition is active."""
+    for entry in range(0, 64, 16):
+        table[entry] = 0
+
+
+def too_large(table: bytearray) -> None:
+    """The first partition, which is the active one, is one sector too long."""
+    struct.pack_into("<I", table, 12, 65)
+
+
+def unreadable(table: bytearray) -> None:
+    """The first partition lies beyond the end of the disk."""
+    struct.pack_into("<I", table, 8, 1 << 30)
+
+
+SWAPPED = Run("swapped", "ktest=alive", alter_image=patched(swap_entries))
+REFUSED = {
+    "no_active": "no partition of this disk is active",
+    "too_large": "the boot partition is too large",
+    "unreadable": "cannot read the boot partition",
+}
+NO_ACTIVE = Run("no_active", "ktest=alive", alter_image=patched(no_active))
+TOO_LARGE = Run("too_large", "ktest=alive", alter_image=patched(too_large))
+UNREADABLE = Run("unreadable", "ktest=alive", alter_image=patched(unreadable))
+
+
+@judges(NO_ACTIVE, TOO_LARGE, UNREADABLE)
+def boot_refuses(run: Outcome) -> None:
+    """The boot sector says what is wrong with the partition table, and ends the machine"""
+    text = REFUSED[run.run.name]
+    run.require_line(rf"^boot: {text}$", f"boot: {text}", "which message is in si when it jumps to fail?")
+    run.require(run.ending is Ending.OFF, "the machine ends", run.describe_ending())
+
+
+@judges(ALIVE, SWAPPED)
 def boot_sector(run: Outcome) -> None:
     """The boot sector loads all of the second stage"""
     disk = disk_module()
@@ -140,6 +212,11 @@ def boot_bss(run: Outcome) -> None:
         f"byte {wrong} is {data[wrong or 0]:#x}",
         "load_segments must fill the memory from p_filesz to p_memsz",
     )
+    # Of the page directory that kern/entry.S uses, only the ends are ever filled in.
+    directory = run.build.kernel.symbols["entry_pgdir"].address - base
+    for entry in range(run.build.constants["BOOT_MAPPED"] >> 22, base >> 22):
+        word = run.physical.word(directory + 4 * entry)
+        run.require(word == 0, f"entry {entry:#x} of entry_pgdir 0", f"{word:#x}")
 
 
 @judges(ALIVE)
@@ -163,6 +240,31 @@ def boot_paging(run: Outcome) -> None:
         "CR0.WP set, so that the kernel respects read-only pages",
         f"CR0 = {cr0:#010x}",
     )
+    eip = run.machine.register("EIP")
+    run.require(
+        eip >= base,
+        "the kernel running above KERNBASE",
+        f"eip = {eip:#010x}",
+        "the jump to high must be an indirect one: a direct one is relative",
+    )
+    require_entry_tables(run)
+
+
+def require_entry_tables(run: Outcome) -> None:
+    """The page directory of kern/entry.S maps all that it should, twice."""
+    numbers = run.build.constants
+    directory = run.build.kernel.symbols["entry_pgdir"].address - numbers["KERNBASE"]
+    space = run.space(directory)
+    for start in (0, numbers["KERNBASE"]):
+        for offset in range(0, numbers["BOOT_MAPPED"], PAGE):
+            mapping = space.lookup(start + offset)
+            at = None if mapping is None else mapping.physical + start + offset - mapping.virtual
+            run.require(
+                at == offset and mapping is not None and mapping.write,
+                f"{start + offset:#010x} mapped to {offset:#x}, writeable, in entry_pgdir",
+                "not mapped" if mapping is None else f"{at:#x}, {mapping.permissions}",
+                "all entries of all ENTRY_TABLES page tables, and as many directory entries, twice",
+            )
 
 
 BOOT_INFO = struct.Struct("<5I1024sI")  # struct BootInfo in kern/boot/bootinfo.h, but for its ranges
@@ -225,6 +327,12 @@ def boot_memory(run: Outcome) -> None:
         f"{len(ranges)} ranges, none like that",
         hint,
     )
+    run.require(
+        any(kind != 1 and start < 4 << 30 <= end for start, end, kind in ranges),
+        "the range of the BIOS's ROM, up to 4 GiB, of another type",
+        f"{len(ranges)} ranges, none like that",
+        "the last range counts, too: ebx is 0 already when it is handed out",
+    )
 
 
 @judges(ALIVE)
@@ -238,13 +346,51 @@ def console_serial(run: Outcome) -> None:
     row = randoms(int(run.nonce, 16))
     text = "".join(chr(97 + next(row) % 26) for _ in range(300))
     run.require_line(f"^long: {text}$", "a line of 300 characters")
+    if run.stopped is not None:
+        require_good_port(run, run.stopped.accesses)
+
+
+# Registers of the serial port, and bits in them (kern/dev/serial.c).
+THR, IER, FCR, LCR, MCR, LSR = range(6)
+LCR_8N1, LCR_DLAB, LSR_THRE, FIFO_SIZE = 0x03, 0x80, 0x20, 16
+
+
+def require_good_port(run: Outcome, accesses: Sequence[PortAccess]) -> None:
+    """The port is set up as it should be, and its readiness is looked at before bytes are sent."""
+    registers = {IER: 0, FCR: 0, LCR: 0, MCR: 0}
+    divisor = [0, 0]
+    room = 0  # bytes that may be sent without another look
+    for access in accesses:
+        latched = registers[LCR] & LCR_DLAB and access.register < 2
+        if not access.write:
+            if access.register == LSR and access.value & LSR_THRE:
+                room = FIFO_SIZE if registers[FCR] & 1 else 1
+        elif latched:
+            divisor[access.register] = access.value
+        elif access.register == THR:
+            run.require(
+                room > 0,
+                "LSR_THRE seen in LSR before a byte goes to THR",
+                f"the byte {access.value:#04x} sent without looking",
+                "this emulator's port is always ready, others are not",
+            )
+            room -= 1
+        else:
+            registers[access.register] = access.value
+    if not accesses:
+        return  # this QEMU keeps no trace
+    for name, register, value in (("LCR", LCR, LCR_8N1), ("IER", IER, 0), ("MCR", MCR, 3)):
+        found = registers[register]
+        run.require(found == value, f"{value:#04x} in {name} at the end", f"{found:#04x}")
+    run.require(registers[FCR] & 1, "the FIFOs enabled in FCR", f"{registers[FCR]:#04x}")
+    run.require(divisor == [1, 0], "the divisor 1: 115200 baud", f"DLL, DLM = {divisor}")
 
 
 @judges(TYPED)
 def console_input(run: Outcome) -> None:
     """What is typed on the serial line arrives"""
     said = run.said()
-    for line in ("line [typed from outside]", "line [ade]", "line [.]"):
+    for line in ("line [typed from outside]", "line [ade]"):
         run.require(
             line in said,
             line,
@@ -260,7 +406,8 @@ def screen_text(nonce: str) -> str:
     lines.append("".join(chr(65 + next(row) % 26) for _ in range(100)))
     lines.append("ab\bc\tdef\rX")
     lines.append("".join(f"\x1b[{colour}mcolour\x1b[0m " for colour in range(30, 38)))
-    return "\n".join(lines) + "\n\x1b[1;33;44mbright\x1b[0m plain"
+    text = "\n".join(lines) + "\n\x1b[1;33;44mbright\x1b[0m plain"
+    return "\x1b[H\b\b" + text
 
 
 def shown_cells(run: Outcome) -> list[tuple[str, int]]:
@@ -296,6 +443,15 @@ def screen_scroll(run: Outcome) -> None:
 def screen_control(run: Outcome) -> None:
     """Newline, return, backspace and tab move the cursor on the screen"""
     compare_rows(run, range(22, 25), "put_text: \\b, \\t and \\r only move the cursor")
+    screen = Screen()
+    screen.feed(screen_text(run.nonce))
+    row, column = divmod(run.machine.cursor, screen.COLUMNS)
+    run.require(
+        run.machine.cursor == screen.at,
+        f"the card's cursor in row {screen.at // screen.COLUMNS}, column {screen.at % screen.COLUMNS}",
+        f"in row {row}, column {column}",
+        "update_card: CURSOR_HIGH and CURSOR_LOW",
+    )
 
 
 @judges(SCREEN)
@@ -340,7 +496,7 @@ def printf_numbers(run: Outcome) -> None:
 @judges(PRINTF)
 def printf_width(run: Outcome) -> None:
     """Width, precision and flags of number conversions"""
-    compare_conversions(run, r"%[-+ #0]*\d*(\.\d+)?[diuxo]", 150)
+    compare_conversions(run, r"%[-+ #0]*\d*(\.\d+)?[diuxo]", 252)
 
 
 @judges(PRINTF)
@@ -381,7 +537,7 @@ def printf_text(run: Outcome) -> None:
 def readline_edit(run: Outcome) -> None:
     """Lines can be edited: backspace, delete, cursor keys, start and end of line"""
     said = [line for line in run.said() if line.startswith("line ")]
-    for number, wanted in enumerate(("hello", "abZXcd", "hello world!")):
+    for number, wanted in enumerate(EDITED):
         shown = said[number] if number < len(said) else "nothing"
         run.require(
             shown == f"line [{wanted}]",
@@ -389,6 +545,46 @@ def readline_edit(run: Outcome) -> None:
             shown,
             "insert and erase_from: the rest of the line moves by as many characters",
         )
+
+
+def shown_line(echo: str) -> str:
+    """What a terminal shows after these printable characters and backspaces."""
+    cells: list[str] = []
+    at = 0
+    for char in echo:
+        if char == "\b":
+            at = max(at - 1, 0)
+        elif char.isprintable():
+            cells[at : at + 1] = [char]
+            at += 1
+    return "".join(cells).rstrip()
+
+
+@judges(EDIT)
+def readline_echo(run: Outcome) -> None:
+    """What the terminal shows while a line is edited is the line"""
+    echoes = [line for line in run.lines() if line.startswith("? ")]
+    for number, wanted in enumerate(EDITED):
+        shown = shown_line(echoes[number]) if number < len(echoes) else "nothing"
+        run.require(
+            shown == f"? {wanted}",
+            f"? {wanted} on the terminal at the end of line {number + 1}",
+            shown,
+            "insert and erase_from: redraw() what moved, with blanks over what went away",
+        )
+
+
+@judges(TYPED)
+def readline_long(run: Outcome) -> None:
+    """A line that is too long is cut, and nothing behind it is overwritten"""
+    sizes = [len(line) - len("line []") for line in run.said() if line.startswith("line [z")]
+    run.require(
+        sizes == [LINE_SIZE - 1],
+        f"one line of {LINE_SIZE - 1} characters: {LINE_SIZE} with the final zero",
+        f"lines of {', '.join(map(str, sizes)) or 'no'} characters",
+        "insert: is there room for one more character and for the zero?",
+    )
+    run.require_off()
 
 
 FRAME = re.compile(r"#(\d+) 0x([0-9a-f]{8}) in (\w+)\(([^)]*)\)(?: at (\S+):(\d+))?")
@@ -466,6 +662,61 @@ def backtrace_lines(run: Outcome) -> None:
         )
 
 
+def sections(run: Outcome, *names: str) -> Iterator[tuple[str, list[str]]]:
+    """The lines that follow each of these reports by the driver, up to its next report."""
+    lines = run.lines()
+    for name in names:
+        marker = f"{run.nonce} {name}"
+        run.require(marker in lines, f"a report of {name} by the test driver", "it never got so far")
+        rest = lines[lines.index(marker) + 1 :]
+        end = next((i for i, line in enumerate(rest) if line.startswith(run.nonce)), len(rest))
+        yield name, rest[:end]
+
+
+@judges(BAD_FRAMES)
+def backtrace_bad(run: Outcome) -> None:
+    """A broken chain of frames ends the backtrace with a line that says so"""
+    counts = {"circle": (2, 3), "odd": (1, 1), "unmapped": (1, 1), "itself": (1, 2), "deep": (40, 40)}
+    for name, lines in sections(run, *counts):
+        least, most = counts[name]
+        found = [line for line in lines if re.match(r"\s*#\d+ ", line)]
+        run.require(
+            least <= len(found) <= most,
+            f"{name}: {least} to {most} frames",
+            f"{len(found)} frames",
+            "backtrace_walk: the frame pointer must be a multiple of 4, readable, above the last",
+        )
+        said = lines[lines.index(found[-1]) + 1 :]
+        run.require(any(said), f"{name}: a line that says why the backtrace ends", "none")
+    run.require("end" in run.said(), "the kernel goes on", run.describe_ending())
+
+
+@judges(BAD_FRAMES)
+def lines_edges(run: Outcome) -> None:
+    """A function begins with its first byte and ends with its last"""
+    kernel = run.build.kernel
+    functions = sorted(s.address for s in kernel.symbols.values() if s.kind == FUNCTION)
+    shown = dict(re.findall(r"^\s*#0 0x([0-9a-f]{8}) in ([\w?]+)", run.output, flags=re.M))
+    wanted = {0x00001004: "??", 0xFFFFFFFE: "??"}
+    for name in ("ktest_bottom", "ktest_descend"):
+        symbol = kernel.symbols[name]
+        end = symbol.address + symbol.size
+        following = min((start for start in functions if start >= end), default=end)
+        wanted.update({address: "??" for address in range(end, following)})
+        wanted.update({address: name for address in range(symbol.address, end)})
+    for address, name in wanted.items():
+        found = shown.get(f"{address:08x}")
+        run.require(
+            found in (name, None),
+            f"{address:#010x} in {name}",
+            str(found),
+            "find_func: lf_start <= pc, and pc less than lf_size bytes behind it",
+        )
+    first, last = kernel.symbols["ktest_bottom"], kernel.symbols["ktest_descend"]
+    for address in (first.address, last.address, 0x00001004, 0xFFFFFFFE):
+        run.require(f"{address:08x}" in shown, f"a line about {address:#010x}", "none")
+
+
 @judges(PANIC)
 def panic_ends(run: Outcome) -> None:
     """A panic says where and why, prints a backtrace, and ends the run at once"""
@@ -506,4 +757,56 @@ def monitor_errors(run: Outcome) -> None:
     run.require_line(r"^(?!K>).*usage.*backtrace", "how backtrace is used, for two arguments too many")
     run.require_line(r"^(?!K>).*usage.*kerninfo", "how kerninfo is used, for one argument too many")
     run.require_line(r"^(?!K>).*too many", "an answer to a line of 40 words")
+    for line, pattern in ((SEVENTEEN, "too many"), (SIXTEEN, r"\bv\b")):
+        answer = run.output.partition(f"K> {line}\n")[2].split("K> ")[0].strip()
+        run.require(
+            re.search(pattern, answer) and "\n" not in answer,
+            f"one line, with {pattern!r}, in answer to {len(line.split())} words",
+            answer[:200] or "nothing",
+            "split: WORDS_MAX words fit, one more does not",
+        )
     run.require_off("poweroff, the last command, was not run")
+
+
+# What command_number() in kern/command.c makes of a text: None is "not a number".
+NUMBERS_WANTED = {
+    "0": 0,
+    "10": 10,
+    "007": 7,
+    "4294967295": 0xFFFFFFFF,
+    "0xffffffff": 0xFFFFFFFF,
+    "0XaBc": 0xABC,
+    "4294967296": None,
+    "9999999999": None,
+    "0x100000000": None,
+    "": None,
+    "0x": None,
+    "12a": None,
+    "0xg": None,
+    "-1": None,
+    "+1": None,
+    "a": None,
+    "1 ": None,
+}
+
+
+@judges(NUMBERS)
+def monitor_numbers(run: Outcome) -> None:
+    """Numbers for commands: decimal and hexadecimal, and nothing else, in 32 bits"""
+    output = run.output
+    for text, value in NUMBERS_WANTED.items():
+        shown = "0 600dbeef" if value is None else f"1 {value:08x}"
+        before, found, output = output.partition(f"{run.nonce} number [{text}] ")
+        run.require(found, f"a report on the text {text!r}", "none")
+        run.require(
+            output.startswith(f"{shown}\n"),
+            f"{text!r}: " + ("refused, and nothing stored" if value is None else f"{value:#x}"),
+            output.split("\n")[0],
+            "command_number: does the next digit still fit, before it is added?",
+        )
+        said = before.partition("\n")[2].strip() if text != "0" else ""
+        run.require(
+            bool(said) == (value is None) and "\n" not in said and (not said or "COUNT" in said),
+            f"{text!r}: " + ("one line that names the argument, COUNT" if value is None else "no line"),
+            said or "nothing",
+        )

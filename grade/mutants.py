@@ -5,9 +5,10 @@
     grade/mutants.py [PATTERN]
 
 grade/answers/wrong/ holds the mistakes that students make, each in a file with the text of one or
-more exercise regions; grade/answers/right/ holds right answers of another design. grade/README.md
-describes the format. Each is laid over a solved tree, built and graded; the table says which test
-caught it. Exit status 0 if every wrong answer loses the tests it says, and no right one any.
+more exercise regions, or what changes in them; grade/answers/right/ holds right answers of another
+design. grade/README.md describes the format. Each is laid over a solved tree, built and graded; the
+table says which tests caught it. Exit status 0 if every wrong answer loses the tests it says, no
+right one loses any, and every exercise has a wrong one; 2 if an answer is not written as it should.
 """
 
 from __future__ import annotations
@@ -26,8 +27,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "labs"))
 
 import marks  # noqa: E402
-from model import Case, prerequisites  # noqa: E402
-from workshop import Report, Workshop, cases_of, exercise_files, side_by_side  # noqa: E402
+from model import Case, Verdict, prerequisites  # noqa: E402
+from workshop import (  # noqa: E402
+    Report,
+    Workshop,
+    all_exercises,
+    cases_of,
+    exercise_files,
+    side_by_side,
+)
 
 ANSWERS = ROOT / "grade" / "answers"
 
@@ -38,7 +46,7 @@ class AnswerError(Exception):
 
 @dataclass
 class Answer:
-    """One file of grade/answers/."""
+    """One file of grade/answers/. before: what goes in front of a region's function."""
 
     name: str
     right: bool
@@ -47,6 +55,9 @@ class Answer:
     loses: list[str]
     pieces: dict[marks.Exercise, str]
     before: dict[marks.Exercise, str]
+
+
+# Reading
 
 
 def header(lines: list[str], key: str, path: Path) -> str:
@@ -61,11 +72,9 @@ def header(lines: list[str], key: str, path: Path) -> str:
 def read_answer(path: Path) -> Answer:
     """Reads one answer file: a header of // lines, then regions with their marks."""
     source = path.read_text()
-    lines = source.splitlines()
-    comment = [line for line in lines if line.startswith("//")]
-    root = marks.parse(str(path), source)
+    comment = [line for line in source.splitlines() if line.startswith("//")]
     pieces, before, loose = {}, {}, ""
-    for node in root.children:
+    for node in marks.parse(str(path), source).children:
         if node.exercise:
             pieces[node.exercise] = "".join(marks.Choice(99).render(c) for c in node.children)
             if loose.strip():
@@ -73,8 +82,8 @@ def read_answer(path: Path) -> Answer:
             loose = ""
         elif not node.text.startswith("//"):
             loose += node.text
-    if not pieces:
-        raise AnswerError(f"{path}: there is no exercise region in it")
+    if not pieces or loose.strip():
+        raise AnswerError(f"{path}: there is no exercise region in it, or text behind the last")
     right = path.parent.name == "right"
     title = header(comment, "right" if right else "wrong", path)
     loses = [] if right else header(comment, "loses", path).split()
@@ -83,8 +92,29 @@ def read_answer(path: Path) -> Answer:
 
 
 def read_answers(pattern: str) -> list[Answer]:
-    paths = sorted(ANSWERS.glob("wrong/*")) + sorted(ANSWERS.glob("right/*"))
-    return [read_answer(path) for path in paths if fnmatch.fnmatch(path.stem, pattern)]
+    """The answers of these names, in the order of their exercises; the wrong ones first."""
+    paths = [*ANSWERS.glob("wrong/*"), *ANSWERS.glob("right/*")]
+    answers = [read_answer(path) for path in paths if fnmatch.fnmatch(path.stem, pattern)]
+    return sorted(answers, key=lambda a: (a.right, min(a.pieces), a.name))
+
+
+def is_change(text: str) -> bool:
+    """Whether a region's text says what changes in the solution, line by line."""
+    lines = [line for line in text.splitlines() if line]
+    return bool(lines) and all(line[0] in "-+" for line in lines)
+
+
+def changed(solution: str, change: str, where: str) -> str:
+    """The solution with each run of "-" lines, which it must hold once, become the "+" lines below."""
+    for match in re.finditer(r"((?:^-.*\n)+)((?:^\+.*\n)*)", change, flags=re.M):
+        old, new = (re.sub(r"^[-+]", "", text, flags=re.M) for text in match.groups())
+        if ("\n" + solution).count("\n" + old) != 1:
+            raise AnswerError(f"{where}: the solution does not hold just once:\n{old.rstrip()}")
+        solution = ("\n" + solution).replace("\n" + old, "\n" + new)[1:]
+    return solution
+
+
+# Laying over the solved tree
 
 
 def function_start(text: str, position: int) -> int:
@@ -95,41 +125,46 @@ def function_start(text: str, position: int) -> int:
     return start + 2
 
 
-def answered_files(workshop: Workshop, answer: Answer) -> dict[str, bytes]:
-    """The exercise files with the answer's regions in them, and what belongs before their functions."""
-    known = set()
+def solutions(path: Path, name: str, lab: int) -> dict[marks.Exercise, str]:
+    """The text of each exercise region of a file."""
+
+    def regions(node: marks.Node) -> dict[marks.Exercise, str]:
+        if node.exercise:
+            text = "".join(marks.Choice(lab).render(child) for child in node.children)
+            return {node.exercise: text}
+        return {key: text for child in node.children for key, text in regions(child).items()}
+
+    return regions(marks.parse(name, path.read_text()))
+
+
+def answered_files(answer: Answer) -> dict[str, bytes]:
+    """The exercise files with the answer in them, and what belongs before their functions."""
+    missing = set(answer.pieces)
     files = {}
-    for name in exercise_files(workshop.root, workshop.lab):
-        path = workshop.root / name
-        here = set(marks.exercises(marks.parse(name, path.read_text()))) & set(answer.pieces)
-        known |= here
-        if not here:
+    for name in exercise_files(ROOT, answer.lab):
+        path = ROOT / name
+        here = solutions(path, name, answer.lab)
+        wanted = {e: text for e, text in answer.pieces.items() if e in here}
+        missing -= set(wanted)
+        if not wanted:
             continue
-        labels = frozenset(f"{lab}.{n}" for lab in range(1, workshop.lab + 1) for n in range(1, 20))
-        choice = marks.Choice(workshop.lab, labels, answer.pieces)
-        text = marks.render_file(path, name, choice)
-        for exercise in here & set(answer.before):
+        for exercise, text in wanted.items():
+            if is_change(text):
+                where = f"{answer.name}, {exercise.name}"
+                wanted[exercise] = changed(here[exercise], text, where)
+        labels = frozenset(exercise.label for exercise in all_exercises(ROOT, answer.lab))
+        text = marks.render_file(path, name, marks.Choice(answer.lab, labels, wanted))
+        for exercise in set(wanted) & set(answer.before):
             at = text.index(f"/* EXERCISE {exercise.label} {exercise.name} */")
             start = function_start(text, at)
             text = text[:start] + answer.before[exercise] + text[start:]
         files[name] = text.encode()
-    if unknown := set(answer.pieces) - known:
-        raise AnswerError(f"{answer.name}: the source has no region {sorted(unknown)[0]}")
+    if missing:
+        raise AnswerError(f"{answer.name}: the source has no region {min(missing)}")
     return files
 
 
-def describe(answer: Answer, report: Report) -> tuple[bool, str]:
-    """Whether the grader judged as it should, and what the table says of it."""
-    if report.error:
-        return False, f"does not build: {report.error.splitlines()[0]}"
-    if answer.right:
-        return not report.not_passed, "full score" if not report.not_passed else (
-            "lost " + " ".join(report.not_passed)
-        )
-    escaped = [test for test in answer.loses if test not in report.not_passed]
-    if escaped or not report.lost:
-        return False, f"NOT caught by {' '.join(escaped)}; lost {' '.join(report.lost) or 'nothing'}"
-    return True, " ".join(report.lost)
+# Judging
 
 
 def cases_for(answer: Answer, cases: list[Case]) -> list[Case]:
@@ -137,10 +172,59 @@ def cases_for(answer: Answer, cases: list[Case]) -> list[Case]:
     if answer.right:
         return cases
     names = set(answer.loses)
-    if not names <= {case.name for case in cases}:
-        raise AnswerError(f"{answer.name}: not all of {' '.join(answer.loses)} are tests of its lab")
+    if unknown := names - {case.name for case in cases}:
+        raise AnswerError(f"{answer.name}: its lab has no test {' '.join(sorted(unknown))}")
     names |= prerequisites(cases, names)
     return [case for case in cases if case.name in names]
+
+
+def describe(answer: Answer, report: Report) -> tuple[bool, str]:
+    """Whether the grader judged as it should, and what the table says of it."""
+    if report.error:
+        return False, f"does not build: {report.error.splitlines()[0]}"
+    broken = [r for r in report.results if r.verdict in (Verdict.GRADER_ERROR, Verdict.TOO_SLOW)]
+    if broken:
+        return False, f"{broken[0].case.name}: {broken[0].verdict.value} {broken[0].text}"
+    failed = [r.case.name for r in report.results if r.verdict is Verdict.FAILED]
+    if answer.right:
+        lost = report.not_passed
+        return not lost, f"loses {' '.join(lost)}" if lost else "keeps its full score"
+    escaped = [test for test in answer.loses if test not in report.not_passed]
+    if escaped or not set(answer.loses) & set(failed):
+        return False, f"should fail {' '.join(answer.loses)}; fails {' '.join(failed) or 'nothing'}"
+    return True, " ".join(failed)
+
+
+def grade_answers(answers: list[Answer], jobs: int) -> list[Report]:
+    """Builds and grades all answers. Raises AnswerError before anything is built."""
+    labs = sorted({answer.lab for answer in answers})
+    cases = {lab: cases_of([lab]) for lab in labs}
+    work, wrong = [], []
+    for answer in answers:
+        try:
+            work.append((answer, answered_files(answer), cases_for(answer, cases[answer.lab])))
+        except AnswerError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise AnswerError("\nmutants: ".join(wrong))
+    with tempfile.TemporaryDirectory(prefix="exolab-answers-", dir=shared_memory()) as scratch:
+        shops = {lab: Workshop(ROOT, Path(scratch), lab) for lab in labs}
+
+        def run(item: tuple[Answer, dict[str, bytes], list[Case]]) -> Report:
+            answer, files, chosen = item
+            return shops[answer.lab].grade_variant(answer.name, files, chosen)
+
+        return side_by_side(run, work, jobs)
+
+
+def shared_memory() -> "str | None":
+    """A directory that lies in memory, if there is one with room: builds are many small files."""
+    try:
+        room = os.statvfs("/dev/shm")
+    except OSError:
+        return None
+    good = os.access("/dev/shm", os.W_OK) and room.f_bavail * room.f_frsize > 1 << 30
+    return "/dev/shm" if good else None
 
 
 def main() -> int:
@@ -149,32 +233,30 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     start = time.monotonic()
-    answers = read_answers(options.pattern)
-    if not answers:
-        print(f"mutants: no answer is called {options.pattern}", file=sys.stderr)
+    try:
+        answers = read_answers(options.pattern)
+        if not answers:
+            raise AnswerError(f"no answer is called {options.pattern}")
+        reports = grade_answers(answers, options.jobs)
+    except (AnswerError, marks.MarkError) as error:
+        print(f"mutants: {error}", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory(prefix="exolab-answers-") as scratch:
-        shops = {lab: Workshop(ROOT, Path(scratch), lab) for lab in sorted({a.lab for a in answers})}
-        cases = {lab: cases_of([lab]) for lab in shops}
-
-        def run(answer: Answer) -> Report:
-            shop = shops[answer.lab]
-            return shop.grade_variant(
-                answer.name,
-                answered_files(shop, answer),
-                cases_for(answer, cases[answer.lab]),
-            )
-
-        reports = side_by_side(run, answers, options.jobs)
     good = 0
     for answer, report in zip(answers, reports):
         ok, text = describe(answer, report)
         good += ok
-        print(f"{'ok  ' if ok else 'BAD '} {'right' if answer.right else 'wrong'} "
-              f"{answer.name:34} {text}")
-    print(f"{good} of {len(answers)} judged as they should be")
+        kind = "right" if answer.right else "wrong"
+        print(f"{'ok ' if ok else 'BAD'} {kind} {answer.name:32} {text}")
+    lacking = []
+    if options.pattern == "*":
+        covered = {exercise for a in answers if not a.right for exercise in a.pieces}
+        known = {exercise.label for exercise in all_exercises(ROOT, max(a.lab for a in answers))}
+        lacking = sorted(known - {exercise.label for exercise in covered})
+    for label in lacking:
+        print(f"BAD exercise {label} has no wrong answer")
+    print(f"{good} of {len(answers)} answers judged as they should be")
     print(f"Time: {time.monotonic() - start:.0f} s")
-    return 0 if good == len(answers) else 1
+    return 0 if good == len(answers) and not lacking else 1
 
 
 if __name__ == "__main__":

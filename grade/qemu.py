@@ -25,7 +25,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Iterator, Optional
 
 # The keyboard-controller style interface of the IPMI device, and its commands.
 KCS_DATA, KCS_COMMAND = 0xCA2, 0xCA3
@@ -34,6 +34,13 @@ IPMI_APP_REQUEST = 0x18
 IPMI_WATCHDOG_SET, IPMI_WATCHDOG_START = 0x24, 0x22
 IPMI_WATCHDOG_FOR_OS, IPMI_WATCHDOG_RESETS = 0x04, 0x01
 IPMI_TICK = 100_000_000  # instructions per unit of the watchdog: 100 ms of guest time
+
+# A line of QEMU's trace of the serial port.
+SERIAL_ACCESS = re.compile(
+    r"serial_(?:ioport_)?(read|write)\b.* addr 0x([0-9a-f]+) val 0x([0-9a-f]+)"
+)
+
+CRTC_INDEX, CURSOR_HIGH, CURSOR_LOW = 0x3D4, 0x0E, 0x0F
 
 PM_TIMER_PORT = 0x608  # where SeaBIOS puts the ACPI timer of the PIIX4
 PM_TIMER_HZ = 3_579_545
@@ -67,7 +74,17 @@ class Hardware:
     cpu: str = ""
     cpus: int = 1
     vga: bool = False
+    watched: bool = False  # what the guest does to the serial port is written down
     exact: bool = False  # the disk in step with the processor
+
+
+@dataclass(frozen=True)
+class PortAccess:
+    """The guest has read from a register of the serial port, or written to it."""
+
+    write: bool
+    register: int
+    value: int
 
 
 @dataclass
@@ -78,7 +95,9 @@ class Stopped:
     ticks: Optional[int]  # of the ACPI timer, None if the BIOS never set it up
     registers: str  # as "info registers" of the monitor prints them, first processor
     vga: bytes = b""  # the text screen, 80x25 cells of character and attribute
+    cursor: int = 0  # the cell at which the screen shows its cursor
     output: bytes = b""
+    accesses: tuple[PortAccess, ...] = ()  # if Hardware.watched, and this QEMU can
 
     @property
     def instructions(self) -> Optional[int]:
@@ -139,7 +158,13 @@ class Qemu:
         self._received = bytearray()  # from the serial line
         self._searched = 0
         self._serial: Optional[socket.socket] = None
-        self._start(image)
+        self._process: Optional[subprocess.Popen[bytes]] = None
+        self._qmp, self._theirs = socket.socketpair()
+        try:
+            self._start(image)
+        except BaseException:
+            self.close()
+            raise
 
     # Starting and ending
 
@@ -149,11 +174,12 @@ class Qemu:
             os.truncate(image, 1 << (image.stat().st_size - 1).bit_length())
         arguments = [program(), *machine_arguments(image, self.hardware), "-S"]
         arguments += ["-display", "none", "-action", "reboot=shutdown,shutdown=pause"]
+        if self.hardware.watched:
+            arguments += ["-trace", "serial_*", "-D", str(self.directory / "trace")]
         arguments += ["-device", "ipmi-bmc-sim,id=bmc", "-device", "isa-ipmi-kcs,bmc=bmc"]
         arguments += ["-object", self._memory_backend(), "-machine", "memory-backend=ram"]
-        self._qmp, theirs = socket.socketpair()
-        passed = [theirs]
-        arguments += ["-chardev", f"socket,id=qmp,fd={theirs.fileno()}"]
+        passed = [self._theirs]
+        arguments += ["-chardev", f"socket,id=qmp,fd={self._theirs.fileno()}"]
         arguments += ["-mon", "chardev=qmp,mode=control"]
         if self.dialogue:
             self._serial, theirs = socket.socketpair()
@@ -193,9 +219,14 @@ class Qemu:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        for end in (self._qmp, self._serial):
+        self.close()
+
+    def close(self) -> None:
+        """Ends QEMU, if it runs."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        for end in (self._qmp, self._theirs, self._serial):
             if end is not None:
                 end.close()
 
@@ -220,6 +251,7 @@ class Qemu:
         return message
 
     def _last_words(self) -> str:
+        assert self._process is not None
         self._process.wait()
         text = (self.directory / "qemu.log").read_text(errors="replace").strip()
         return text or "it says nothing"
@@ -314,8 +346,24 @@ class Qemu:
             ticks=self.ticks(),
             registers=registers.replace("\r", ""),
             vga=self.physical(0xB8000, 4000) if self.hardware.vga else b"",
+            cursor=self._cursor() if self.hardware.vga else 0,
             output=self._output(),
+            accesses=tuple(self._accesses()),
         )
+
+    def _cursor(self) -> int:
+        """What the registers of the screen's controller say."""
+        high = [f"o /b {CRTC_INDEX:#x} {CURSOR_HIGH:#x}", f"i /b {CRTC_INDEX + 1:#x}"]
+        low = [f"o /b {CRTC_INDEX:#x} {CURSOR_LOW:#x}", f"i /b {CRTC_INDEX + 1:#x}"]
+        answers = self._monitor(*high, *low)
+        return int(answers[1].split("=")[1], 16) << 8 | int(answers[3].split("=")[1], 16)
+
+    def _accesses(self) -> Iterator[PortAccess]:
+        """The accesses to the serial port, from QEMU's trace."""
+        trace = self.directory / "trace"
+        text = trace.read_text(errors="replace") if trace.exists() else ""
+        for kind, register, value in SERIAL_ACCESS.findall(text):
+            yield PortAccess(kind == "write", int(register, 16), int(value, 16))
 
     def _shutdown_reasons(self) -> list[str]:
         return [e["data"]["reason"] for e in self._events if e.get("event") == "SHUTDOWN"]

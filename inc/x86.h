@@ -95,6 +95,12 @@ lgdt(const void *pseudodesc)
 }
 
 static inline void
+lldt(uint16_t selector)
+{
+	__asm__ volatile("lldt %0" : : "r"(selector) : "memory");
+}
+
+static inline void
 ltr(uint16_t selector)
 {
 	__asm__ volatile("ltr %0" : : "r"(selector) : "memory");

@@ -79,6 +79,11 @@ gdt_init(void)
 	gdt[selector >> 3] = tss_descriptor(task);
 	gdt[GD_TSS_DF >> 3] = tss_descriptor(&double_fault_task);
 	lgdt(&pd);
+	/*
+	 * No LDT. At reset its register says that one of 64 KiB lies at address 0 (SDM 3A, table
+	 * 10-1), where a program could map a page and make descriptors of ring 0.
+	 */
+	lldt(0);
 	reload_segments();
 	ltr(selector);
 }

@@ -42,7 +42,7 @@ end_for_bad_pointer(uintptr_t bad, const char *access)
 }
 
 /*
- * Exercise 3.9 (continued): two calls.
+ * Exercise 3.9, continued: two calls.
  *
  * sys_cputs prints len bytes at s with cons_write(), after user_mem_check() has found that the
  * caller may read them all; if not, end_for_bad_pointer(). sys_env_destroy ends the environment

@@ -94,8 +94,9 @@ syscall_restart:
  * points). The program's flags are still there, but for FL_IF, which was set and which sysenter
  * has cleared; once they are saved, make them harmless for the kernel (SDM 2B, SYSENTER says which
  * are not cleared). Then CALL_HANDLER, and return with sysexit, which wants eip in edx and esp in
- * ecx. The handler has preserved esi and edi; ebx, ebp, ds, es and FL_IF are yours to restore: sti
- * takes effect after the instruction that follows it.
+ * ecx. The handler has preserved esi and edi; ebx, ebp, ds, es and FL_IF are yours to restore. The
+ * program's ds may be null: once it is back, memory is reached through ss (a base of esp or ebp)
+ * and not through ds. sti takes effect after the instruction that follows it.
  */
 .globl sysenter_entry
 .type sysenter_entry, @function
@@ -116,11 +117,12 @@ sysenter_entry:
 	pushl $FL_ALWAYS1
 	popfl
 	CALL_HANDLER
-	movl TF_EIP(%ebx), %edx
-	movl TF_ESP(%ebx), %ecx
-	movw TF_DS(%ebx), %ds
-	movw TF_ES(%ebx), %es
-	movl TF_EBX(%ebx), %ebx
+	movl %ebx, %esp
+	movl TF_EIP(%esp), %edx
+	movl TF_ESP(%esp), %ecx
+	movw TF_DS(%esp), %ds
+	movw TF_ES(%esp), %es
+	movl TF_EBX(%esp), %ebx
 	movl %ecx, %ebp
 	sti
 	sysexit

@@ -28,7 +28,13 @@ ROOT = handout.ROOT
 BOOK = ROOT / "labs" / "book"
 MARKDOWN = "gfm+raw_attribute+smart-tex_math_dollars-emoji-yaml_metadata_block"
 # What pandoc's highlighter calls the languages of our listings.
-LANGUAGES = {"asm": "gnuassembler", "ld": "default", "make": "makefile", "py": "python", "sh": "bash"}
+LANGUAGES = {
+    "asm": "gnuassembler",
+    "ld": "default",
+    "make": "makefile",
+    "py": "python",
+    "sh": "bash",
+}
 PROMPT = re.compile(r"^(\$ |\(gdb\) )(.*)$")
 
 
@@ -66,20 +72,27 @@ def session(block: Block) -> str:
 def render_block(block: Block) -> list[str]:
     """A code block as lines for pandoc, in a figure of its own."""
     if block.kind in {"console", "gdb", "text", ""}:
-        content = session(block) if block.kind in {"console", "gdb"} else html.escape(
-            "\n".join(block.lines))
+        content = (
+            session(block)
+            if block.kind in {"console", "gdb"}
+            else html.escape("\n".join(block.lines))
+        )
         return raw(f'<figure class="block"><pre tabindex="0"><code>{content}</code></pre></figure>')
     name = block.words[0] if block.words else ""
     caption = f"<code>{html.escape(name)}</code>" if name not in {"", "example"} else ""
     language = LANGUAGES.get(block.kind, block.kind)
-    lines = raw('<figure class="block">' + (f"<figcaption>{caption}</figcaption>" if caption else ""))
+    lines = raw(
+        '<figure class="block">' + (f"<figcaption>{caption}</figcaption>" if caption else "")
+    )
     lines += [f"`````{language}", *block.lines, "`````"]
     return lines + raw("</figure>")
 
 
 def to_pandoc(text: Text) -> str:
     """The text without its title, with its code blocks as we show them."""
-    parts: list[tuple[int, list[str]]] = [(block.line, render_block(block)) for block in text.blocks]
+    parts: list[tuple[int, list[str]]] = [
+        (block.line, render_block(block)) for block in text.blocks
+    ]
     parts += [(number, [line]) for number, line in text.prose if not line.startswith("# ")]
     return "\n".join("\n".join(lines) for _, lines in sorted(parts)) + "\n"
 
@@ -99,12 +112,14 @@ def polish(page: str) -> str:
         flags=re.S,
     )
     # The contents name exercises without what they are worth.
-    page = re.sub(r"(<a\s[^>]*>(?:<[^>]*>)?Exercise [^()]*(?:\(\))?[^()]*?)\s+\(\d+\s+points?[^)]*\)", r"\1", page)
+    page = re.sub(
+        r'(<a href="#[^"]*">(?:<[^>]*>)?Exercise [^\n]*?) \(\d+ points?, [^()]*\)(?=</a>|</span>)',
+        r"\1",
+        page,
+    )
     page = page.replace("<table>", '<div class="wide" tabindex="0"><table>')
     page = page.replace("</table>", "</table></div>")
-    return re.sub(
-        r"<p>(<img [^>]*>)</p>", r'<div class="wide figure" tabindex="0">\1</div>', page
-    )
+    return re.sub(r"<p>(<img [^>]*>)</p>", r'<div class="wide figure" tabindex="0">\1</div>', page)
 
 
 def title(text: Text) -> str:
@@ -118,13 +133,24 @@ def pandoc(source: str, variables: dict[str, object], contents: bool, out: Path)
     """Runs pandoc over one page."""
     metadata = out.with_suffix(".json")
     metadata.write_text(json.dumps(variables))
-    command = ["pandoc", "--from", MARKDOWN, "--to", "html5", "--standalone", "--wrap=preserve"]
+    command = [
+        "pandoc",
+        "--from",
+        MARKDOWN,
+        "--to",
+        "html5",
+        "--standalone",
+        "--wrap=preserve",
+        "--preserve-tabs",
+    ]
     command += ["--template", str(BOOK / "page.html"), "--metadata-file", str(metadata)]
     command += ["--toc", "--toc-depth=3"] if contents else []
     try:
         done = subprocess.run(command, input=source, capture_output=True, text=True)
     except FileNotFoundError:
-        raise BookError("pandoc is not installed: run 'make setup', or install the package pandoc") from None
+        raise BookError(
+            "pandoc is not installed: run 'make setup', or install the package pandoc"
+        ) from None
     finally:
         metadata.unlink()
     if done.returncode != 0:
@@ -163,9 +189,7 @@ def link_pages(source: str) -> str:
 
 
 def pages_for_header(texts: dict[int, Text], here: int) -> list[dict[str, object]]:
-    return [
-        {"file": f"lab{lab}.html", "name": f"Lab {lab}", "here": lab == here} for lab in texts
-    ]
+    return [{"file": f"lab{lab}.html", "name": f"Lab {lab}", "here": lab == here} for lab in texts]
 
 
 def write_lab(texts: dict[int, Text], lab: int, out: Path) -> None:
@@ -188,7 +212,7 @@ def write_index(texts: dict[int, Text], out: Path) -> None:
 
 
 def make_book(root: Path, out: Path) -> list[str]:
-    """Renders all labs that have a text into out. Returns what is wrong with the links of the result."""
+    """Renders all labs that have a text into out. Returns what is wrong with its links."""
     labs = handout.labs(root)
     if not labs:
         raise BookError("no lab has a text in labs/ yet")
@@ -247,8 +271,10 @@ def check_book(out: Path) -> list[str]:
             elif anchor and anchor not in getattr(pages.get(file or name), "anchors", ()):
                 faults.append(f"{name}: there is no {target}")
     for sheet in sorted(out.glob("*.css")):
-        faults += [f"{sheet.name}: loads {url} from outside"
-                   for url in re.findall(r"url\(([^)]*)\)|@import", sheet.read_text())]
+        faults += [
+            f"{sheet.name}: loads {url} from outside"
+            for url in re.findall(r"url\(([^)]*)\)|@import", sheet.read_text())
+        ]
     return faults
 
 

@@ -4,9 +4,9 @@
 
     labs/gradescope.py LAB [OUT]     obj/gradescope-labLAB.zip if OUT is not given
 
-It holds setup.sh, run_autograder, the number of the lab, and in exolab/ the lab's skeleton together with
-the tools that grade a tree from outside. There is no solution in it: the machine that compiles what
-students send has nothing that their code could read.
+It holds setup.sh, run_autograder, the number of the lab, and in exolab/ the lab's skeleton together
+with the tools that grade a tree from outside. There is no solution in it: the machine that compiles
+what students send has nothing that their code could read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ WHEN = (2000, 1, 1, 0, 0, 0)
 
 def contents(root: Path, lab: int) -> dict[str, tuple[bytes, int]]:
     """Content and mode of each member of the zip."""
-    found = {f"exolab/{name}": file for name, file in handout.handout_tree(root, marks.Choice(lab)).items()}
+    found = {
+        f"exolab/{name}": file
+        for name, file in handout.handout_tree(root, marks.Choice(lab)).items()
+    }
     for name in TOOLS:
         found[f"exolab/labs/{name}"] = ((root / "labs" / name).read_bytes(), 0o644)
     for name in SCRIPTS:
@@ -55,7 +58,10 @@ def main() -> int:
     options = parser.parse_args()
     labs = handout.labs(ROOT)
     if options.lab not in map(str, labs):
-        print(f"gradescope: LAB= must be one of {', '.join(map(str, labs)) or 'none'}", file=sys.stderr)
+        print(
+            f"gradescope: LAB= must be one of {', '.join(map(str, labs)) or 'none'}",
+            file=sys.stderr,
+        )
         return 2
     lab = int(options.lab)
     out = options.out or ROOT / "obj" / f"gradescope-lab{lab}.zip"

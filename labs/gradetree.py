@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Grades a student's tree from outside: make grade TREE=path [LAB=n] [TEST=pattern].
 
-Only the files in which exercises stand are taken from the student's tree; they are laid over a fresh
-skeleton of the lab that the tree has come to. So tests, headers and makefiles are always the originals,
-whatever the student's tree has in their place. A file that is missing or does not compile is graded as
-the skeleton has it: nothing in it is solved, and what does not need it keeps its points.
+Only the files in which exercises stand are taken from the student's tree; they are laid over a
+fresh skeleton of the lab that the tree has come to. So tests, headers and makefiles are always the
+originals, whatever the student's tree has in their place. A file that is missing or does not
+compile is graded as the skeleton has it: nothing in it is solved, and what does not need it keeps
+its points.
 
 Exit status: 0 on full score, 1 if points are missing, 2 if there is no such tree.
 """
@@ -46,10 +47,14 @@ def newest_lab(tree: Path, asked: int | None) -> int:
     if asked and asked not in all_labs:
         raise TreeError(f"there is no lab {asked}: LAB= is one of {', '.join(map(str, all_labs))}")
     if asked and there and there[-1] < asked:
-        raise TreeError(f"{tree} has come to lab {there[-1]} only: merge lab{asked} into it, or say "
-                        f"LAB={there[-1]}")
+        raise TreeError(
+            f"{tree} has come to lab {there[-1]} only: merge lab{asked} into it, or say "
+            f"LAB={there[-1]}"
+        )
     if not there and not asked:
-        raise TreeError(f"{tree} holds no labs/labN.md: it is not a tree of this course; or say LAB=n")
+        raise TreeError(
+            f"{tree} holds no labs/labN.md: it is not a tree of this course; or say LAB=n"
+        )
     return there[-1] if there else asked or 0
 
 
@@ -66,7 +71,7 @@ def student_file(tree: Path, name: str) -> tuple[bytes | None, str]:
 
 
 def lay_over(tree: Path, directory: Path, lab: int) -> list[str]:
-    """Lays the student's files over the skeleton. Returns a note on each that could not be taken."""
+    """Lays the student's files over the skeleton. Returns a note on each that is not taken."""
     notes = []
     for name in exercise_files(ROOT, lab):
         content, reason = student_file(tree, name)
@@ -98,7 +103,9 @@ def left_aside(tree: Path, skeleton: Tree, lab: int) -> list[str]:
 
 def culprits(said: str, own: list[str]) -> list[str]:
     """The student's files that the compiler could not translate, from what make said."""
-    objects = re.findall(r"make.*\*\*\* \[.*?\bobj/(?:kern/boot/(?=lib/)|kern/(?=lib/))?(\S+)\.o\]", said)
+    objects = re.findall(
+        r"make.*\*\*\* \[.*?\bobj/(?:kern/boot/(?=lib/)|kern/(?=lib/))?(\S+)\.o\]", said
+    )
     return [name for name in own if os.path.splitext(name)[0] in objects]
 
 
@@ -112,7 +119,7 @@ def outside(directory: Path) -> list[str]:
 
 
 def build_what_can_be(directory: Path, skeleton: Tree, lab: int) -> list[str]:
-    """Builds the tree, with the skeleton's version of each file that does not compile. Returns notes.
+    """Builds the tree, with the skeleton's version of what does not compile. Returns notes.
 
     Raises BuildError if the tree does not build even so.
     """
@@ -135,7 +142,9 @@ def build_what_can_be(directory: Path, skeleton: Tree, lab: int) -> list[str]:
         return notes
 
 
-def grade_tree(tree: Path, lab: int, cases: list[Case], jobs: int) -> tuple[list[Result], list[str]]:
+def grade_tree(
+    tree: Path, lab: int, cases: list[Case], jobs: int
+) -> tuple[list[Result], list[str]]:
     """The results, and notes on the tree."""
     skeleton = handout.handout_tree(ROOT, marks.Choice(lab))
     with tempfile.TemporaryDirectory(prefix="exolab-tree-") as scratch:

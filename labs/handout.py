@@ -4,9 +4,9 @@
 
     labs/handout.py DIR
 
-Branch labN holds what labs/manifest gives out up to lab N, with the marks of labs/README.md applied:
-no solution, nothing of a later lab, no teacher's tool. The commits' dates and author are fixed, so
-that the same source makes the same repository.
+Branch labN holds what labs/manifest gives out up to lab N, with the marks of labs/README.md
+applied: no solution, nothing of a later lab, no teacher's tool. The commits' dates and author are
+fixed, so that the same source makes the same repository.
 """
 
 from __future__ import annotations

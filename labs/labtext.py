@@ -106,7 +106,7 @@ class Text:
             last = number
 
     def exercises(self) -> tuple[list[Exercise], list[tuple[int, str]]]:
-        """The exercises, and line and reason of each heading that is not written as it should be."""
+        """The exercises, and line and reason of each heading that is not as it should be."""
         paragraphs = dict(self.paragraphs())
         found, errors = [], []
         for number, line in self.prose:
@@ -114,7 +114,12 @@ class Text:
                 continue
             match = EXERCISE.match(line.rstrip())
             if not match:
-                errors.append((number, f"not '### Exercise n.m: title (P points, difficulty, H hours)': {line}"))
+                errors.append(
+                    (
+                        number,
+                        f"not '### Exercise n.m: title (P points, difficulty, H hours)': {line}",
+                    )
+                )
                 continue
             below = next((paragraphs[n] for n in sorted(paragraphs) if n > number), "")
             files, colon, tests = below.partition("Tests:")

@@ -5,7 +5,7 @@
     labs/points.py
 
 Rewrites `Exercise n.m (P points):` in the heading comments of the source, and in labs/labN.md the
-headings of the exercises and the sentence `This lab is worth N points.` Prints the files it changed.
+headings of exercises and the sentence `This lab is worth N points.` Prints the files it changed.
 """
 
 from __future__ import annotations

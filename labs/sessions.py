@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Sessions of a lab's text, run as they stand there: console blocks in a shell, gdb blocks in gdb.
 
-A block is split into steps, each a command and the output that the text shows. In that output a line
-`...` stands for any lines, and `...` within a line for any text. A command without any output shown
-may print what it likes, but must succeed.
+A block is split into steps, each a command and the output that the text shows. In that output a
+line `...` stands for any lines, and `...` within a line for any text. A command without any output
+shown may print what it likes, but must succeed.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def line_fits(expected: str, line: str) -> bool:
 
 
 def split_at_gaps(expected: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """The stretches between lines `...`, each line with its index; the first and last may be empty."""
+    """The stretches between lines `...`, each line with its index; some may be empty."""
     stretches: list[list[tuple[int, str]]] = [[]]
     for index, line in enumerate(expected):
         if line.strip() == "...":
@@ -96,7 +96,7 @@ def how_far(stretch: list[tuple[int, str]], lines: Sequence[str], at: int) -> in
 
 
 def compare(expected: Sequence[str], output: str) -> tuple[int, str] | None:
-    """None if the output is what the text shows; or index and reason of the line that does not fit."""
+    """None if the output is what the text shows; or index of the line that is not, and why."""
     wanted, lines = tidy(expected), tidy(output)
     stretches = split_at_gaps(wanted)
     last = len(stretches) - 1
@@ -111,7 +111,7 @@ def compare(expected: Sequence[str], output: str) -> tuple[int, str] | None:
         if count < len(stretch):
             index, line = stretch[count]
             got = lines[at] if at < len(lines) else "the end of the output"
-            return index, f"the text shows: {line}\n     but there came: {got}"
+            return index, f"the text shows: {line}\n      but there came: {got}"
     if last == 0 and at < len(lines):
         return len(wanted) - 1, f"then there came, not shown: {lines[at]}"
     return None
@@ -257,7 +257,7 @@ def run_gdb(block: Block, tree: Path) -> Mismatch | None:
 
 
 def talk_to_gdb(todo: list[Step], tree: Path, port: int) -> tuple[str, bool]:
-    """All that gdb prints, with a mark before and after each step; and whether it came to its end."""
+    """All that gdb prints, with a mark before and after each step; and whether it ended."""
     mark = ["-ex", f"echo {MARK} 0\\n"]
     command = ["gdb", "-nx", "-q", "-batch", "-x", "kern/gdb/exolab.gdb", *mark]
     for step in todo:

@@ -74,15 +74,19 @@ class Book(unittest.TestCase):
     @needs_pandoc
     def test_links_to_nowhere_are_named(self) -> None:
         (self.root / "labs/lab2.md").write_text(
-            "# C\n\n[a](#none) [b](lab7.md) ![c](none.svg) ![d](https://x.y/z.svg) [e](https://x.y)\n"
+            "# C\n\n[a](#none) [b](lab7.md) ![c](none.svg) [e](https://x.y)\n"
+            "![d](https://x.y/z.svg)\n"
         )
-        self.assertEqual(sorted(book.make_book(self.root, self.out)), [
-            "lab1.html: there is no lab2.html#more",
-            "lab2.html: loads https://x.y/z.svg from outside",
-            "lab2.html: there is no #none",
-            "lab2.html: there is no lab7.html",
-            "lab2.html: there is no none.svg",
-        ])
+        self.assertEqual(
+            sorted(book.make_book(self.root, self.out)),
+            [
+                "lab1.html: there is no lab2.html#more",
+                "lab2.html: loads https://x.y/z.svg from outside",
+                "lab2.html: there is no #none",
+                "lab2.html: there is no lab7.html",
+                "lab2.html: there is no none.svg",
+            ],
+        )
 
     @needs_pandoc
     @unittest.skipUnless(handout.labs(handout.ROOT), "no lab has a text yet")
@@ -94,8 +98,12 @@ class Book(unittest.TestCase):
             self.assertEqual(page.count('<h3 class="exercise"'), len(text.exercises()[0]))
 
     def test_without_pandoc(self) -> None:
-        done = subprocess.run([sys.executable, handout.ROOT / "labs/book.py", self.out],
-                              env={**os.environ, "PATH": "/nonexistent"}, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, handout.ROOT / "labs/book.py", self.out],
+            env={**os.environ, "PATH": "/nonexistent"},
+            capture_output=True,
+            text=True,
+        )
         self.assertEqual(done.returncode, 1)
         self.assertEqual(len(done.stderr.splitlines()), 1)
         self.assertIn("pandoc is not installed", done.stderr)

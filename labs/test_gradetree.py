@@ -13,12 +13,13 @@ from pathlib import Path
 
 import gradetree
 import handout
+import marks
 from workshop import ROOT, cases_of, solved
 
 from model import Verdict
 
-LINES = "lib/lines.c"  # exercise 1.11, which only these tests need:
-NEEDS_LINES = {"backtrace_lines"}
+SCREEN = "kern/dev/vga.c"  # exercise 1.7, which only machines with a screen need
+NEEDS_SCREEN = {"screen_scroll", "screen_control", "screen_colour"}
 OTHERS = {"boot_kernel", "printf_numbers", "backtrace_walk"}
 
 
@@ -33,7 +34,7 @@ class Trees(unittest.TestCase):
 
     def grade(self) -> tuple[set[str], list[str]]:
         """The tests that the tree passes, and the notes on it."""
-        cases = [case for case in cases_of([1]) if case.name in NEEDS_LINES | OTHERS]
+        cases = [case for case in cases_of([1]) if case.name in NEEDS_SCREEN | OTHERS]
         results, self.notes = gradetree.grade_tree(self.tree, 1, cases, 2)
         self.texts = [result.text for result in results]
         return {r.case.name for r in results if r.verdict is Verdict.PASSED}, self.notes
@@ -44,7 +45,7 @@ class Trees(unittest.TestCase):
 
 class Grading(Trees):
     def test_a_good_tree(self) -> None:
-        self.assertEqual(self.grade(), (NEEDS_LINES | OTHERS, []))
+        self.assertEqual(self.grade(), (NEEDS_SCREEN | OTHERS, []))
 
     def test_what_is_not_theirs_changes_no_verdict(self) -> None:
         self.edit("GNUmakefile", "all:\n\tfalse\n")
@@ -55,24 +56,17 @@ class Grading(Trees):
         self.edit("kern/mine.c", "#error no\n")
         shutil.rmtree(self.tree / "kern/build")
         passed, notes = self.grade()
-        self.assertEqual(passed, NEEDS_LINES | OTHERS)
+        self.assertEqual(passed, NEEDS_SCREEN | OTHERS)
         for name in ("GNUmakefile", "inc/stdio.h", "grade/lab1.py", "kern/init.c"):
             self.assertIn(f"{name} is not the original: graded with the original", notes)
         self.assertIn("kern/mine.c is not part of the handout: graded without it", notes)
 
-    def test_a_missing_file(self) -> None:
-        (self.tree / LINES).unlink()
-        passed, notes = self.grade()
-        self.assertEqual(passed, OTHERS)
-        self.assertEqual(len(notes), 1)
-        self.assertIn(f"{LINES} is not in the tree: graded with the skeleton's", notes[0])
-
     def test_a_file_that_does_not_compile(self) -> None:
-        self.edit(LINES, (self.tree / LINES).read_text() + "\nthis is no C\n")
+        self.edit(SCREEN, (self.tree / SCREEN).read_text() + "\nthis is no C\n")
         passed, notes = self.grade()
         self.assertEqual(passed, OTHERS)
         self.assertEqual(len(notes), 1)
-        self.assertIn(f"{LINES} does not compile: graded with the skeleton's", notes[0])
+        self.assertIn(f"{SCREEN} does not compile: graded with the skeleton's", notes[0])
         self.assertIn("error:", notes[0])
 
     def test_a_tree_that_does_not_link(self) -> None:
@@ -84,22 +78,34 @@ class Grading(Trees):
 
     def test_files_from_elsewhere(self) -> None:
         stolen = self.tree.parent / "solution.c"
-        shutil.copy(self.tree / LINES, stolen)
-        self.edit(LINES, f'#include "{stolen}"\n')
+        shutil.copy(self.tree / SCREEN, stolen)
+        self.edit(SCREEN, f'#include "{stolen}"\n')
         passed, notes = self.grade()
         self.assertEqual(passed, set())
         self.assertIn("from outside the tree", notes[-1])
 
 
 class Taking(Trees):
+    def test_a_missing_file(self) -> None:
+        (self.tree / SCREEN).unlink()
+        target = self.tree.parent / "graded"
+        skeleton = handout.handout_tree(ROOT, marks.Choice(1))
+        handout.write_tree(target, skeleton)
+        self.assertEqual(
+            gradetree.lay_over(self.tree, target, 1),
+            [f"{SCREEN} is not in the tree: {gradetree.INSTEAD}"],
+        )
+        self.assertEqual((target / SCREEN).read_bytes(), skeleton[SCREEN][0])
+        self.assertNotIn("EXERCISE_MISSING", (target / "lib/printfmt.c").read_text())
+
     def test_links_and_large_files_are_not_taken(self) -> None:
         elsewhere = self.tree.parent / "solution.c"
-        shutil.move(str(self.tree / LINES), elsewhere)
-        (self.tree / LINES).symlink_to(elsewhere)
-        self.assertIn("leaves the tree", gradetree.student_file(self.tree, LINES)[1])
-        (self.tree / LINES).unlink()
-        self.edit(LINES, "x" * (gradetree.MAX_FILE + 1))
-        self.assertIn("larger than", gradetree.student_file(self.tree, LINES)[1])
+        shutil.move(str(self.tree / SCREEN), elsewhere)
+        (self.tree / SCREEN).symlink_to(elsewhere)
+        self.assertIn("leaves the tree", gradetree.student_file(self.tree, SCREEN)[1])
+        (self.tree / SCREEN).unlink()
+        self.edit(SCREEN, "x" * (gradetree.MAX_FILE + 1))
+        self.assertIn("larger than", gradetree.student_file(self.tree, SCREEN)[1])
 
     def test_the_lab_that_a_tree_has_come_to(self) -> None:
         self.assertEqual(gradetree.newest_lab(self.tree, None), 1)
@@ -110,7 +116,7 @@ class Taking(Trees):
     @unittest.skipUnless(len(handout.labs(ROOT)) > 1, "only one lab has a text")
     def test_a_lab_that_was_not_merged(self) -> None:
         with self.assertRaisesRegex(gradetree.TreeError, "has come to lab 1 only"):
-            gradetree.newest_lab(self.tree, 2)
+            gradetree.newest_lab(self.tree, handout.labs(ROOT)[1])
 
     def test_no_tree_of_the_course(self) -> None:
         with self.assertRaisesRegex(gradetree.TreeError, "not a tree of this course"):

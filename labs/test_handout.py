@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -152,8 +154,10 @@ class Repository(Course):
         self.assertEqual(handout.make_handout(self.root, target), [1, 2])
         branches = handout.git(target, "branch", "--format=%(refname:short)").split()
         self.assertEqual(branches, ["lab1", "lab2"])
-        self.assertEqual(handout.git(target, "log", "--format=%s", "lab2").splitlines(),
-                         ["Lab 2: Two", "Lab 1: One"])
+        self.assertEqual(
+            handout.git(target, "log", "--format=%s", "lab2").splitlines(),
+            ["Lab 2: Two", "Lab 1: One"],
+        )
         self.assertEqual(handout.git(target, "branch", "--show-current").strip(), "lab1")
         self.assertFalse((target / "kern/two.c").exists())
 
@@ -194,12 +198,60 @@ class Repository(Course):
         self.assertIn("int mine;\nint helper;\n", one.read_text())
         self.assertIn("int lab_two;", one.read_text())
 
+    def recipe(self, first_word: str) -> str:
+        """The commands of labs/TEACHING.md from the line that begins so, in this test's folders."""
+        text = (handout.ROOT / "labs/TEACHING.md").read_text()
+        block = text[text.index(f"\n    {first_word}") :].split("\n\n")[0]
+        return block.replace("/tmp/", f"{self.scratch}/").replace(" lab3", "")
+
+    def shell(self, script: str, directory: Path) -> None:
+        done = subprocess.run(
+            ["bash", "-ec", script],
+            cwd=directory,
+            capture_output=True,
+            text=True,
+            env={**os.environ, **handout.AUTHOR},
+        )
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_mending_a_published_lab_as_teaching_md_says(self) -> None:
+        course, student = self.scratch / "course", self.scratch / "student"
+        handout.make_handout(self.root, course)
+        handout.git(self.scratch, "clone", "-q", "-b", "lab1", str(course), str(student))
+        text = (student / "kern/one.c").read_text()
+        (student / "kern/one.c").write_text(re.sub("EXERCISE_MISSING.*", "int mine;", text))
+        handout.git(student, "commit", "-q", "-a", "-m", "mine")
+        self.write("kern/run.sh", "#!/bin/sh\necho mended\n")
+        handout.make_handout(self.root, self.scratch / "new")
+        self.shell(self.recipe("cd /tmp/course"), self.scratch)
+        self.shell("git pull -q --no-rebase --no-edit", student)
+        self.assertIn("mended", (student / "kern/run.sh").read_text())
+        self.shell("git merge -q --no-edit origin/lab2", student)
+        self.assertIn("int mine;", (student / "kern/one.c").read_text())
+        self.assertIn("int lab_two;", (student / "kern/one.c").read_text())
+        self.assertEqual(handout.git(course, "diff", "lab2", "--stat", "--", "."), "")
+
+    def test_a_copy_without_history_as_teaching_md_says(self) -> None:
+        course, student = self.scratch / "course", self.scratch / "student"
+        handout.make_handout(self.root, course)
+        handout.write_tree(student, handout.handout_tree(self.root, marks.Choice(1)))
+        (student / "workflow").write_text("kept")
+        self.shell("git init -q -b main && git add -A && git commit -q -m copy", student)
+        self.shell(self.recipe("git remote add").replace("URL", str(course)), student)
+        self.shell("git merge -q --no-edit course/lab2", student)
+        self.assertTrue((student / "kern/two.c").exists())
+        self.assertEqual((student / "workflow").read_text(), "kept")
+
 
 class CommandLine(unittest.TestCase):
     def test_one_line_and_a_status(self) -> None:
-        for words, line in ((["handout", f"DIR={handout.ROOT}"], "is not empty"),
-                            (["handout"], "DIR=path")):
-            done = subprocess.run(["make", "-C", str(handout.ROOT), *words], capture_output=True, text=True)
+        for words, line in (
+            (["handout", f"DIR={handout.ROOT}"], "is not empty"),
+            (["handout"], "DIR=path"),
+        ):
+            done = subprocess.run(
+                ["make", "-C", str(handout.ROOT), *words], capture_output=True, text=True
+            )
             self.assertNotEqual(done.returncode, 0)
             said = [text for text in done.stderr.splitlines() if line in text]
             self.assertEqual(len(said), 1, done.stderr)

@@ -43,8 +43,11 @@ class Reading(unittest.TestCase):
         self.assertEqual(SECOND.label, "2.1")
 
     def test_comments_of_every_language(self) -> None:
-        for opening, closing in (("/* LAB 2 */", "/* END LAB 2 */"), ("# LAB 2 #", "# END LAB 2 #"),
-                                 ("<!-- LAB 2 -->", "<!-- END LAB 2 -->")):
+        for opening, closing in (
+            ("/* LAB 2 */", "/* END LAB 2 */"),
+            ("# LAB 2 #", "# END LAB 2 #"),
+            ("<!-- LAB 2 -->", "<!-- END LAB 2 -->"),
+        ):
             source = f"a\n{opening}\nb\n{closing}\nc\n"
             self.assertEqual(render(Choice(1), source), "a\nc\n")
             self.assertEqual(render(Choice(2), source), "a\nb\nc\n")
@@ -76,8 +79,13 @@ class Reading(unittest.TestCase):
         self.refused("/* LAB 2 */\n", "x.c:1:", "no end")
 
     def test_marks_written_another_way(self) -> None:
-        for line in ("/* EXERCISE 1.1 */", "/* EXERCISE 1 a */", "/* LAB two */",
-                     "/* EXERCISE 1.1 a - more */", "# EXERCISE 1.1 a"):
+        for line in (
+            "/* EXERCISE 1.1 */",
+            "/* EXERCISE 1 a */",
+            "/* LAB two */",
+            "/* EXERCISE 1.1 a - more */",
+            "# EXERCISE 1.1 a",
+        ):
             self.refused(f"{line}\n", "x.c:1:", "not a mark")
 
     def test_words_in_prose_are_no_marks(self) -> None:

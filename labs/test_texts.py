@@ -45,15 +45,19 @@ class Taking(unittest.TestCase):
     def test_exercises(self) -> None:
         found, wrong = self.text.exercises()
         self.assertEqual(wrong, [])
-        self.assertEqual([(e.line, e.label, e.points) for e in found], [(6, "1.1", 8), (11, "1.2", 1)])
+        self.assertEqual(
+            [(e.line, e.label, e.points) for e in found], [(6, "1.1", 8), (11, "1.2", 1)]
+        )
         self.assertEqual(found[0].tests, ("one", "two"))
         self.assertEqual(found[1].files, ("kern/b.c", "kern/c.c"))
 
     def test_headings_that_are_nearly_right(self) -> None:
-        for heading in ("### Exercise 1.1 walk (8 points, medium, 2 hours)",
-                        "## Exercise 1.1: walk (8 points, medium, 2 hours)",
-                        "### Exercise 1.1: walk (8 points, simple, 2 hours)",
-                        "### Exercise 1.1: walk"):
+        for heading in (
+            "### Exercise 1.1 walk (8 points, medium, 2 hours)",
+            "## Exercise 1.1: walk (8 points, medium, 2 hours)",
+            "### Exercise 1.1: walk (8 points, simple, 2 hours)",
+            "### Exercise 1.1: walk",
+        ):
             text = labtext.parse("x", f"{heading}\nTests: `a`.\n")
             self.assertEqual([line for line, _ in text.exercises()[1]], [1], heading)
 
@@ -70,7 +74,9 @@ class Taking(unittest.TestCase):
         self.assertEqual([h.level for h in self.text.headings], [1, 3, 3])
 
     def test_words_are_those_of_the_prose(self) -> None:
-        self.assertEqual(labtext.parse("x", "one two\n```c a/b\nint x;\n```\n| a | b |\n|--|--|\n").words(), 4)
+        self.assertEqual(
+            labtext.parse("x", "one two\n```c a/b\nint x;\n```\n| a | b |\n|--|--|\n").words(), 4
+        )
 
     def test_a_fence_without_end(self) -> None:
         self.assertEqual(labtext.parse("x", "a\n```text\nb\n").unclosed, 2)
@@ -123,8 +129,15 @@ class Running(unittest.TestCase):
             return sessions.run_console(block, Path(directory), 0)
 
     def test_good_sessions(self) -> None:
-        for text in ("$ echo a\na", "$ true", "$ x=1\n$ echo $x\n1", "$ echo a \\\n> b\na b",
-                     "$ sh -c 'echo e >&2; exit 3'\ne", "$ cat\n$ echo after\nafter", "$ printf a\na"):
+        for text in (
+            "$ echo a\na",
+            "$ true",
+            "$ x=1\n$ echo $x\n1",
+            "$ echo a \\\n> b\na b",
+            "$ sh -c 'echo e >&2; exit 3'\ne",
+            "$ cat\n$ echo after\nafter",
+            "$ printf a\na",
+        ):
             with self.subTest(text=text):
                 self.assertIsNone(self.run_text(text))
 
@@ -164,10 +177,18 @@ class Figures(unittest.TestCase):
         self.assertEqual(texts.svg_faults(good.encode()), [])
 
     def test_bad_ones(self) -> None:
-        for content in ("<svg", "<html/>", "<svg xmlns='http://www.w3.org/2000/svg'/>",
-                        SVG % "<script/>", SVG % '<a href="https://x.y/"/>', SVG % '<g onclick="x"/>',
-                        SVG % "<style>@import 'x.css';</style>", SVG % '<path fill="url(http://x)"/>',
-                        (SVG % "").replace("<desc>D</desc>", ""), (SVG % "").replace("viewBox", "box")):
+        for content in (
+            "<svg",
+            "<html/>",
+            "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            SVG % "<script/>",
+            SVG % '<a href="https://x.y/"/>',
+            SVG % '<g onclick="x"/>',
+            SVG % "<style>@import 'x.css';</style>",
+            SVG % '<path fill="url(http://x)"/>',
+            (SVG % "").replace("<desc>D</desc>", ""),
+            (SVG % "").replace("viewBox", "box"),
+        ):
             with self.subTest(content=content):
                 self.assertNotEqual(texts.svg_faults(content.encode()), [])
 
@@ -177,7 +198,9 @@ class Points(unittest.TestCase):
         worth = {"1.1": 4, "1.2": 1}
         for source in (" * Exercise 1.1: x.", " * Exercise 1.1 (9 points): x."):
             self.assertEqual(points.rewrite_source(source, worth), " * Exercise 1.1 (4 points): x.")
-        self.assertEqual(points.rewrite_source("Exercise 1.2: x", worth), "Exercise 1.2 (1 point): x")
+        self.assertEqual(
+            points.rewrite_source("Exercise 1.2: x", worth), "Exercise 1.2 (1 point): x"
+        )
         for source in ("Exercise 1.1, second part: x", "see exercise 1.1: x", "Exercise 7.7: x"):
             self.assertEqual(points.rewrite_source(source, worth), source)
 

@@ -4,10 +4,10 @@
 
     labs/texts.py [LAB...]           all labs that have a text, if none is named
 
-Runs every console and gdb session in a solved handout of the lab, compiles every example, finds every
-listing in its file, and compares exercises, points, tests and files with the marks in the source and
-with grade/points. One line `ok` or `FAIL text:line: reason` for each; labs/README.md says how a text is
-written. Ends with `N passed, N failed`, and with status 1 if something failed.
+Runs every console and gdb session in a solved handout of the lab, compiles every example, finds
+every listing in its file, and compares exercises, points, tests and files with the marks in the
+source and with grade/points. One line `ok` or `FAIL text:line: reason` for each; labs/README.md
+says how a text is written. Ends with `N passed, N failed`, and status 1 if something failed.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Tally:
 
 @dataclass
 class Lab:
-    """One lab: its text, the tree that students get and the solved one, not yet written anywhere."""
+    """One lab: its text, the tree that students get, and the solved one; where it is written."""
 
     number: int
     text: Text
@@ -137,25 +137,53 @@ def check_exercises(lab: Lab) -> Wrong:
     marked = [e.label for e in all_exercises(ROOT, lab.number) if e.lab == lab.number]
     expected = list(dict.fromkeys(marked))
     if [e.label for e in found] != expected:
-        wrong.append((1, f"has exercises {' '.join(e.label for e in found)}; "
-                         f"the source has {' '.join(expected)}"))
+        wrong.append(
+            (
+                1,
+                f"has exercises {' '.join(e.label for e in found)}; "
+                f"the source has {' '.join(expected)}",
+            )
+        )
     files, tests, stated = files_of(lab), tests_of(lab.number), points_in_source(lab)
     for e in found:
         graded = tests.get(e.label, {})
         if set(e.tests) != set(graded) or len(e.tests) != len(graded):
-            wrong.append((e.line, f"exercise {e.label} names tests {names(set(e.tests))}; "
-                                  f"grade/points has {names(set(graded))}"))
+            wrong.append(
+                (
+                    e.line,
+                    f"exercise {e.label} names tests {names(set(e.tests))}; "
+                    f"grade/points has {names(set(graded))}",
+                )
+            )
         if e.points != sum(graded.values()):
-            wrong.append((e.line, f"exercise {e.label} says {e.points} points; "
-                                  f"grade/points adds up to {sum(graded.values())}"))
+            wrong.append(
+                (
+                    e.line,
+                    f"exercise {e.label} says {e.points} points; "
+                    f"grade/points adds up to {sum(graded.values())}",
+                )
+            )
         if set(e.files) != files.get(e.label, set()):
-            wrong.append((e.line, f"exercise {e.label} names files {names(set(e.files))}; its "
-                                  f"marks stand in {names(files.get(e.label, set()))}"))
-        wrong += [(e.line, f"exercise {e.label} says {e.points} points; {name} says {points}")
-                  for name, points in stated.get(e.label, []) if points != e.points]
+            wrong.append(
+                (
+                    e.line,
+                    f"exercise {e.label} names files {names(set(e.files))}; its "
+                    f"marks stand in {names(files.get(e.label, set()))}",
+                )
+            )
+        wrong += [
+            (e.line, f"exercise {e.label} says {e.points} points; {name} says {points}")
+            for name, points in stated.get(e.label, [])
+            if points != e.points
+        ]
         if not stated.get(e.label):
-            wrong.append((e.line, f"no heading comment in the source says "
-                                  f"'Exercise {e.label} ({e.points} points)'"))
+            wrong.append(
+                (
+                    e.line,
+                    f"no heading comment in the source says "
+                    f"'Exercise {e.label} ({e.points} points)'",
+                )
+            )
     return wrong
 
 
@@ -166,8 +194,11 @@ def check_worth(lab: Lab) -> Wrong:
     stated = lab.text.worth()
     if not stated:
         return [(1, f"does not say 'This lab is worth {graded} points.'")]
-    wrong = [(line, f"says {points} points; grade/points adds up to {graded}")
-             for line, points in stated if points != graded]
+    wrong = [
+        (line, f"says {points} points; grade/points adds up to {graded}")
+        for line, points in stated
+        if points != graded
+    ]
     if told != graded:
         wrong.append((stated[0][0], f"its exercises add up to {told}; grade/points to {graded}"))
     return wrong
@@ -220,9 +251,13 @@ def check_links(lab: Lab) -> Wrong:
         if re.match(r"https://[\w.-]+", link.target) and not link.image:
             continue
         if target and f"labs/{target}" not in lab.skeleton:
-            wrong.append((link.line, f"({link.target}): labs/{target} is not in this lab's handout"))
+            wrong.append(
+                (link.line, f"({link.target}): labs/{target} is not in this lab's handout")
+            )
         elif link.image and not link.text.strip():
-            wrong.append((link.line, f"the figure {target} has no text for those who cannot see it"))
+            wrong.append(
+                (link.line, f"the figure {target} has no text for those who cannot see it")
+            )
         elif anchor and anchor not in anchors(target or lab.text.name):
             wrong.append((link.line, f"({link.target}): there is no such heading"))
     return wrong
@@ -241,8 +276,11 @@ def anchors(name: str) -> set[str]:
 def check_figures(lab: Lab) -> Wrong:
     """Each figure of the lab is used, and is an SVG that needs nothing else."""
     used = {link.target: link.line for link in lab.text.links() if link.image}
-    there = {name[len("labs/"):] for name in lab.skeleton
-             if fnmatchcase(name, f"labs/fig{lab.number}-*.svg")}
+    there = {
+        name[len("labs/") :]
+        for name in lab.skeleton
+        if fnmatchcase(name, f"labs/fig{lab.number}-*.svg")
+    }
     wrong = [(1, f"labs/{name} is not used") for name in sorted(there - set(used))]
     if len(there) not in FIGURES:
         wrong.append((1, f"has {len(there)} figures; want 3 to 5"))
@@ -258,7 +296,9 @@ def svg_faults(content: bytes) -> list[str]:
         root = xml.fromstring(content)
     except xml.ParseError as error:
         return [f"not well-formed XML: {error}"]
-    faults = [] if root.tag == f"{SVG}svg" else ["its root is not an svg element of SVG's namespace"]
+    faults = (
+        [] if root.tag == f"{SVG}svg" else ["its root is not an svg element of SVG's namespace"]
+    )
     faults += [] if root.get("viewBox") else ["has no viewBox"]
     for tag in ("title", "desc"):
         if not (root.findtext(f"{SVG}{tag}") or "").strip():
@@ -267,9 +307,14 @@ def svg_faults(content: bytes) -> list[str]:
         tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if tag in {"script", "foreignObject", "iframe", "image"}:
             faults.append(f"has a <{tag}>")
-        faults += [f"{key.rpartition('}')[2]}={value}" for key, value in element.attrib.items()
-                   if refers_outside(key, value)]
-        if tag == "style" and re.search(r"@import|@font-face|url\(\s*['\"]?[^#'\"\s]", element.text or ""):
+        faults += [
+            f"{key.rpartition('}')[2]}={value}"
+            for key, value in element.attrib.items()
+            if refers_outside(key, value)
+        ]
+        if tag == "style" and re.search(
+            r"@import|@font-face|url\(\s*['\"]?[^#'\"\s]", element.text or ""
+        ):
             faults.append("its style refers to something outside")
     if b"prefers-color-scheme" not in content and b"currentColor" not in content:
         faults.append("has no colours for dark pages")
@@ -294,8 +339,13 @@ def check_kinds(lab: Lab) -> Wrong:
     for block in lab.text.blocks:
         if block.kind in {"console", "gdb", *LAYERS} or is_listing(block) or is_example(block):
             continue
-        wrong.append((block.line, f"a block ```{block.info} is checked by nobody: want console, gdb, "
-                                  "text, 'c FILE' or 'c example'"))
+        wrong.append(
+            (
+                block.line,
+                f"a block ```{block.info} is checked by nobody: want console, gdb, "
+                "text, 'c FILE' or 'c example'",
+            )
+        )
     count = sum(is_interactive(block) for block in lab.text.blocks)
     if count > INTERACTIVE_MAX:
         wrong.append((1, f"has {count} blocks 'console interactive'; at most {INTERACTIVE_MAX}"))
@@ -311,8 +361,9 @@ def is_example(block: Block) -> bool:
 
 
 def is_listing(block: Block) -> bool:
-    return len(block.words) == 1 and ("/" in block.words[0] or "." in block.words[0]
-                                      or block.words[0] == "GNUmakefile")
+    return len(block.words) == 1 and (
+        "/" in block.words[0] or "." in block.words[0] or block.words[0] == "GNUmakefile"
+    )
 
 
 def check_listings(lab: Lab) -> Wrong:
@@ -327,8 +378,13 @@ def check_listings(lab: Lab) -> Wrong:
         best = max(range(len(lines)), default=0, key=lambda at: same(block.lines, lines[at:]))
         count = same(block.lines, lines[best:])
         if count < len(block.lines):
-            wrong.append((block.line + 1 + count, f"not in {name} as students get it, after "
-                                                  f"{count} lines that are: {block.lines[count]}"))
+            wrong.append(
+                (
+                    block.line + 1 + count,
+                    f"not in {name} as students get it, after "
+                    f"{count} lines that are: {block.lines[count]}",
+                )
+            )
     return wrong
 
 
@@ -347,8 +403,13 @@ def check_examples(lab: Lab) -> Wrong:
         language = {"c": "c", "asm": "assembler-with-cpp"}[block.kind]
         command = ["gcc", "-m32", "-std=gnu11", "-ffreestanding", "-I.", "-x", language]
         command += ["-c", "-o", "/dev/null"] if block.kind == "asm" else ["-fsyntax-only"]
-        done = subprocess.run([*command, "-"], cwd=lab.tree, capture_output=True, text=True,
-                              input="\n".join(block.lines) + "\n")
+        done = subprocess.run(
+            [*command, "-"],
+            cwd=lab.tree,
+            capture_output=True,
+            text=True,
+            input="\n".join(block.lines) + "\n",
+        )
         if done.returncode:
             first = next((l for l in done.stderr.splitlines() if "error" in l), done.stderr)
             wrong.append((block.line, f"does not compile: {first}"))
@@ -429,13 +490,20 @@ def main() -> int:
     there = handout.labs(ROOT)
     wanted = options.labs or there
     if not wanted or set(wanted) - set(there):
-        print(f"texts: there are texts of labs {', '.join(map(str, there)) or 'none'}", file=sys.stderr)
+        print(
+            f"texts: there are texts of labs {', '.join(map(str, there)) or 'none'}",
+            file=sys.stderr,
+        )
         return 2
     tally = Tally()
     with tempfile.TemporaryDirectory(prefix="exolab-texts-") as scratch:
         with ThreadPoolExecutor(max(1, options.jobs)) as pool:
-            list(pool.map(lambda n: check_lab(tally, n, Path(scratch), not options.static),
-                          sorted(wanted, reverse=True)))
+            list(
+                pool.map(
+                    lambda n: check_lab(tally, n, Path(scratch), not options.static),
+                    sorted(wanted, reverse=True),
+                )
+            )
     print(f"Time: {time.monotonic() - start:.0f} s")
     print(f"{tally.passed} passed, {tally.failed} failed")
     return 1 if tally.failed else 0

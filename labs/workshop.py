@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Trees of the course in working order: rendered, built, varied, and graded.
 
-A Workshop holds one lab's tree with all exercises solved, built once. A variant of it is a copy, with
-its build, in which some files have other content; make then rebuilds what depends on those. The
-grader's own code is never taken from the tree that is graded.
+A Workshop holds one lab's tree with all exercises solved, built once. A variant of it is a copy,
+with its build, in which some files have other content; make then rebuilds what depends on those.
+The grader's own code is never taken from the tree that is graded.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,8 +55,11 @@ class Report:
     @property
     def lost(self) -> list[str]:
         """The tests that failed; those skipped for their sake are left out."""
-        return [r.case.name for r in self.results if r.verdict is not Verdict.PASSED
-                and r.verdict is not Verdict.SKIPPED]
+        return [
+            r.case.name
+            for r in self.results
+            if r.verdict is not Verdict.PASSED and r.verdict is not Verdict.SKIPPED
+        ]
 
     @property
     def not_passed(self) -> list[str]:
@@ -100,7 +104,7 @@ def build(directory: Path, *words: str) -> None:
     )
     if done.returncode != 0:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
-        loud = [line for line in said if "error" in line.lower()] or said
+        loud = [line for line in said if re.search(r"error|undefined|multiple", line, re.I)] or said
         raise BuildError("\n".join(loud[-12:]), "\n".join(said))
 
 
@@ -146,7 +150,7 @@ class Workshop:
         }
 
     def grade_variant(self, name: str, files: dict[str, bytes], cases: Sequence[Case]) -> Report:
-        """Builds and grades a variant, and removes it. A tree that does not build is a report, too."""
+        """Builds and grades a variant, and removes it. That it does not build is a report, too."""
         try:
             directory = self.variant(name, files)
         except BuildError as error:
@@ -157,7 +161,9 @@ class Workshop:
             shutil.rmtree(directory)
 
 
-def side_by_side(function: Callable[[Item], Value], items: Iterable[Item], jobs: int) -> list[Value]:
+def side_by_side(
+    function: Callable[[Item], Value], items: Iterable[Item], jobs: int
+) -> list[Value]:
     """Applies the function to all items, jobs at a time; results in the order of the items."""
     with ThreadPoolExecutor(jobs) as pool:
         return list(pool.map(function, items))

@@ -2,7 +2,8 @@
 /*
  * bench - what a null system call costs, seen from a program: call, stub, kernel and back. Counted
  * with rdtsc, which under QEMU's -icount shift=0 counts instructions; without it, cycles.
- * Must be seen: "BENCH name unit median min n" for each way into the kernel that there is.
+ * Must be seen: "START" and when this program started; then "BENCH name unit median min n" for each
+ * way into the kernel that there is.
  */
 #include <inc/x86.h>
 #include <user/test.h>
@@ -66,10 +67,14 @@ measure(const char *name, bool fast)
 void
 umain(int argc, char **argv)
 {
+	uint64_t start;
+
 	if (!(kerninfo.ki_features & KI_TSC)) {
 		report("bench: this processor has no rdtsc");
 		return;
 	}
+	start = read_tsc();
+	report("START %llu", (unsigned long long)start);
 	measure("syscall_int", false);
 	if (kerninfo.ki_features & KI_SYSENTER)
 		measure("syscall_sysenter", true);

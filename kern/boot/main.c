@@ -15,6 +15,21 @@
 /* Called by start.S. */
 void loader_main(uint32_t drive) __noreturn;
 
+/* C needs flat segments and no interrupts; what start.S forgot would strike much later, or rarely. */
+static void
+check_start(void)
+{
+	uint16_t ds, es, ss, fs, gs;
+
+	__asm__ volatile("movw %%ds, %0; movw %%es, %1; movw %%ss, %2; movw %%fs, %3; movw %%gs, %4"
+			 : "=r"(ds), "=r"(es), "=r"(ss), "=r"(fs), "=r"(gs));
+	if (ds != SEL_DATA32 || es != SEL_DATA32 || ss != SEL_DATA32 || fs != SEL_DATA32 ||
+	    gs != SEL_DATA32)
+		die("start.S has not loaded all of ds, es, ss, fs and gs");
+	if (read_eflags() & FL_IF)
+		die("start.S has left interrupts on");
+}
+
 /* Whether the processor can tell an odd megabyte from the even one below. */
 static bool
 a20_works(void)
@@ -83,6 +98,7 @@ loader_main(uint32_t drive)
 
 	info.bi_magic = BOOT_MAGIC;
 	info.bi_size = sizeof(info);
+	check_start();
 	check_a20();
 	disk_init(drive);
 	memory_map(&info);

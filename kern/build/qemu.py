@@ -52,6 +52,13 @@ def check_port(port: int) -> None:
             ) from error
 
 
+def check_disk(path: str) -> None:
+    """Fails if the image is too short for the BIOS to take it for a disk: it would wait for ever."""
+    size, least = os.path.getsize(path), image.SECTORS_PER_TRACK * image.SECTOR
+    if size < least:
+        raise CannotRun(f"{path} is cut short: {size} bytes, and a disk has {least} or more")
+
+
 def check_display() -> None:
     """Fails where QEMU could open no window."""
     if sys.platform.startswith("linux"):
@@ -137,6 +144,7 @@ def command_line(args: argparse.Namespace) -> Optional[str]:
 def boot(args: argparse.Namespace) -> int:
     """Makes the copy, runs it, tells what came of it."""
     find_qemu(args.qemu)
+    check_disk(args.image)
     if not args.nox:
         check_display()
     if args.gdb is not None:

@@ -8,6 +8,7 @@
 #include <inc/string.h>
 #include <inc/x86.h>
 #include <kern/backtrace.h>
+#include <kern/command.h>
 #include <kern/monitor.h>
 #include <kern/test/ktest.h>
 
@@ -57,12 +58,16 @@ run_text(uint32_t nonce)
 	put_text("\n");
 }
 
-/* More rows than the screen has, one longer than it is wide, colours, and no newline at the end. */
+/*
+ * Backspaces where there is nothing to go back to, more rows than the screen has, one longer than
+ * it is wide, colours, and no newline at the end.
+ */
 static void
 run_screen(uint32_t nonce)
 {
 	uint32_t state = nonce;
 
+	put_text("\033[H\b\b");
 	for (int row = 0; row < 40; row++) {
 		put_text("row ");
 		put_hex(ktest_random(&state));
@@ -89,6 +94,24 @@ run_screen(uint32_t nonce)
 		cprintf(fmt, value);                                                               \
 		put_text("|\n");                                                                   \
 	} while (0)
+
+/* Flags, width and precision together, some of which compilers warn of. */
+static void
+show_combined(uint32_t n)
+{
+	static const char *const formats[] = { "%-012d", "%+012d",  "%016.11d",
+					       "%#012x", "%#.3o", "%#.0o" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+		put_text("printf|");
+		put_text(formats[i]);
+		put_text("|");
+		put_hex(n);
+		put_text("|");
+		cprintf(formats[i], n);
+		put_text("|\n");
+	}
+}
 
 static void
 show_int(uint32_t n)
@@ -125,6 +148,8 @@ run_printf_int(uint32_t nonce)
 
 	for (size_t i = 0; i < ARRAY_SIZE(edges); i++)
 		show_int(edges[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(edges); i++)
+		show_combined(edges[i]);
 	for (int i = 0; i < 4; i++)
 		show_int(ktest_random(&state) >> (8 * i));
 }
@@ -247,6 +272,65 @@ run_backtrace(uint32_t nonce)
 	ktest_say("descended %08x", descend(4, nonce));
 }
 
+/* Chains of frames that lead nowhere. Each frame is two words: the caller's, and the way back. */
+static void
+run_bad_frames(uint32_t nonce)
+{
+	static uint32_t frames[60][2];
+	uint32_t eip = (uint32_t)ktest_bottom + 1;
+	uint32_t first = (uint32_t)frames[0], second = (uint32_t)frames[1];
+
+	for (size_t i = 0; i < ARRAY_SIZE(frames); i++) {
+		frames[i][0] = (uint32_t)(frames + i + 1);
+		frames[i][1] = eip;
+	}
+	frames[ARRAY_SIZE(frames) - 1][0] = 0;
+	ktest_say("deep");
+	backtrace_kernel(eip, first);
+	frames[1][0] = first;
+	ktest_say("circle");
+	backtrace_kernel(eip, first);
+	frames[1][0] = second;
+	ktest_say("itself");
+	backtrace_kernel(eip, second);
+	ktest_say("odd");
+	backtrace_kernel(eip, first + 2);
+	ktest_say("unmapped");
+	backtrace_kernel(eip, (nonce & 0x3FFFFFFC) | 0x40000000);
+	ktest_say("end");
+}
+
+/* Looks up addresses in two functions and around them, and some where no function can be. */
+static void
+run_edges(uint32_t nonce)
+{
+	static const uint32_t nowhere[] = { 0x00001004, 0xFFFFFFFE };
+
+	for (uint32_t i = 0; i < 144; i++) {
+		backtrace_kernel((uint32_t)ktest_bottom + i - 4, 0);
+		backtrace_kernel((uint32_t)ktest_descend + i - 4, 0);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(nowhere); i++)
+		backtrace_kernel(nowhere[i], 0);
+}
+
+static void
+run_numbers(uint32_t nonce)
+{
+	static const char *const texts[] = {
+		"0",	       "10",	     "007",	    "4294967295", "0xffffffff", "0XaBc",
+		"4294967296",  "9999999999", "0x100000000", "",		  "0x",		"12a",
+		"0xg",	       "-1",	     "+1",	    "a",	  "1 ",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		uint32_t value = 0x600DBEEF;
+		bool ok = command_number("COUNT", texts[i], &value);
+
+		ktest_say("number [%s] %d %08x", texts[i], ok, value);
+	}
+}
+
 static void
 run_panic(uint32_t nonce)
 {
@@ -265,6 +349,9 @@ const struct Ktest ktests_lab1[] = {
 	{ "readline", run_readline },
 	{ "monitor", run_monitor },
 	{ "backtrace", run_backtrace },
+	{ "bad_frames", run_bad_frames },
+	{ "edges", run_edges },
+	{ "numbers", run_numbers },
 	{ "panic", run_panic },
 	{ NULL, NULL },
 };

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 #
-# setup.sh - run by Gradescope when it builds the autograder's image: installs what grading needs. The
-# tree's own doctor then says whether it is new enough.
+# setup.sh - run by Gradescope when it builds the autograder's image: installs what grading needs.
+# The tree's own doctor then says whether it is new enough.
 
 set -euo pipefail
 root=${AUTOGRADER:-/autograder}

@@ -1,0 +1,8 @@
+// wrong: memory is read without asking whether it is there.
+// loses: backtrace_bad
+/* EXERCISE 1.10 backtrace_walk */
+-		if (ebp % 4 != 0 || ebp <= below ||
+-		    !source->ls_read(source->ls_ctx, ebp, words, sizeof words)) {
++		memcpy(words, (const void *)ebp, sizeof words);
++		if (ebp % 4 != 0 || ebp <= below) {
+/* END EXERCISE 1.10 */

@@ -1,0 +1,6 @@
+// wrong: the search keeps the middle, and does not end when two are left.
+// loses: backtrace_walk
+/* EXERCISE 1.11 find_func */
+-			low = middle + 1;
++			low = middle;
+/* END EXERCISE 1.11 */

@@ -1,0 +1,7 @@
+// wrong: the low mapping is left out: the instruction after "paging on" is not mapped.
+// loses: boot_kernel
+/* EXERCISE 1.5 paging_on */
+-2:	movl	%eax, (%edi)
+-	movl	%eax, (KERNBASE >> PDXSHIFT) * 4(%edi)
++2:	movl	%eax, (KERNBASE >> PDXSHIFT) * 4(%edi)
+/* END EXERCISE 1.5 */

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""The tree builds under every compiler, without a warning; what is built runs; builds are incremental."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from typing import Iterator
+
+from checks.common import Check, Done, python, run, succeeds
+
+COMPILERS = {
+    "gcc": ("gcc", {}),
+    "clang": ("clang", {"LLVM": "1"}),
+    "cross gcc": ("i686-linux-gnu-gcc", {"TOOLPREFIX": "i686-linux-gnu-"}),
+}
+OPTIMISATIONS = ("-O0", "-O1", "-O2", "-Os")
+
+# Under these, all tests are run; under the others, those that a compiler is most likely to upset.
+FULLY_GRADED = {("gcc", "-O0"), ("clang", "-O2")}
+SMOKE = "boot_*,printf_numbers,backtrace_*,frames_all,env_hello,fault_report,syscall_*,sysenter_*"
+
+
+def build(**variables: str) -> Done:
+    """Runs make."""
+    return run("make", *(f"{name}={value}" for name, value in variables.items()))
+
+
+def matrix() -> Iterator[Check]:
+    """Each compiler with each optimisation."""
+    for name, (tool, flags) in COMPILERS.items():
+        for optimisation in OPTIMISATIONS:
+            title = f"{name} {optimisation}"
+            if shutil.which(tool) is None:
+                yield Check(f"build: {title}", None, f"{tool} is not installed")
+                continue
+            with tempfile.TemporaryDirectory(prefix="exolab-build-") as obj:
+                variables = {"OBJ": obj, "OPT": optimisation, **flags}
+                done = build(WERROR="1", **variables)
+                silent = "warning" not in done.output
+                yield Check(f"build: {title}", done.status == 0 and silent, done.tail)
+                if done.status == 0:
+                    chosen = "*" if (name, optimisation) in FULLY_GRADED else SMOKE
+                    variables["WERROR"] = "1"
+                    graded = python("grade/grade.py", "--test", chosen, **variables)
+                    yield succeeds(f"tests: {title}", graded)
+
+
+def compiled(done: Done) -> set[str]:
+    """The files that make compiled."""
+    return set(re.findall(r"^ +CC +(\S+)", done.output, flags=re.M))
+
+
+def incremental() -> Iterator[Check]:
+    """A second make builds what has changed, and only that."""
+    with tempfile.TemporaryDirectory(prefix="exolab-build-") as obj:
+        first = compiled(build(OBJ=obj))
+        yield Check("make builds all", "kern/init.c" in first, str(sorted(first)))
+        again = compiled(build(OBJ=obj))
+        yield Check("a second make builds nothing", not again, str(sorted(again)))
+        one = compiled(run("make", f"OBJ={obj}", "-W", "kern/pmap.c"))
+        yield Check("one changed file is compiled alone", one == {"kern/pmap.c"}, str(sorted(one)))
+        header = compiled(run("make", f"OBJ={obj}", "-W", "kern/pmap.h"))
+        good = "kern/pmap.c" in header and "lib/string.c" not in header
+        yield Check("a changed header compiles what includes it", good, str(sorted(header)))
+        flags = compiled(build(OBJ=obj, OPT="-O1"))
+        # The loader has flags of its own.
+        missed = sorted(path for path in first - flags if not path.startswith("kern/boot/"))
+        yield Check("another flag compiles all again", not missed, str(missed))
+
+
+def disk() -> Iterator[Check]:
+    """The image is a valid MBR disk in the eyes of others."""
+    tool = shutil.which("sfdisk") or shutil.which("sfdisk", path="/sbin:/usr/sbin")
+    if tool is None:
+        yield Check("sfdisk --verify", None, "sfdisk is not installed")
+        return
+    done = run(tool, "--verify", "obj/exolab.img")
+    good = done.status == 0 and "No errors detected" in done.output
+    yield Check("sfdisk --verify is content with the disk", good, done.tail)

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 """make bench: what the kernel's operations cost, in guest instructions, beside JOS and xv6.
 
-Under "-icount shift=0,sleep=off" the TSC counts instructions, on every host alike. The boot is counted
-from the first instruction of the boot sector, so the BIOS is left out; it is measured several times,
-since the BIOS waits for the disk a few instructions more or less. Writes obj/bench.json.
+Under "-icount shift=0,sleep=off" the TSC counts instructions, on every host alike. The boot is
+counted from the first instruction of the boot sector, so the BIOS is left out; it is measured
+several times, since the BIOS waits for the disk a few instructions more or less. Writes
+obj/bench.json.
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ class Bench:
         """One boot."""
         self.boots += 1
         with scratch(self.obj) as directory:
-            outcome = self.runner.execute(replace(run, name=f"{run.name}{self.boots}"), Path(directory))
+            one = replace(run, name=f"{run.name}{self.boots}")
+            outcome = self.runner.execute(one, Path(directory))
         if outcome.ending is not Ending.OFF:
             raise QemuError(f"the benchmark does not end: {outcome.describe_ending()}")
         return outcome

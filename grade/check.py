@@ -80,7 +80,7 @@ def main() -> int:
     names = parser.parse_args().group or list(GROUPS)
     unknown = [name for name in names if name not in GROUPS]
     if unknown:
-        print(f"check: there is no group {unknown[0]}; there are: {' '.join(GROUPS)}", file=sys.stderr)
+        print(f"check: no group {unknown[0]}; there are: {' '.join(GROUPS)}", file=sys.stderr)
         return 2
     tally = Tally()
     tally.add(succeeds("make", run("make")))

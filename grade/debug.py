@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""make grade-debug: boots the very machine of one test, stopped at the first instruction, for gdb."""
+"""make grade-debug: boots the machine of one test, stopped at the first instruction, for gdb."""
 
 from __future__ import annotations
 

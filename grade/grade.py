@@ -34,12 +34,22 @@ def load_cases() -> list[Case]:
     return read_points((GRADE / "points").read_text().splitlines(), labs)
 
 
+def matches(name: str, patterns: list[str]) -> bool:
+    """Whether one of the patterns is the name's."""
+    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
+
+
 def choose(cases: list[Case], lab: Optional[int], patterns: str) -> list[Case]:
-    """The tests asked for. A pattern is a name with shell wildcards; several may be given."""
+    """The tests asked for.
+
+    A pattern is a name with shell wildcards; several may be given. One behind a ! takes out.
+    """
     chosen = [case for case in cases if lab is None or case.lab == lab]
     if patterns:
         wanted = patterns.replace(",", " ").split()
-        chosen = [c for c in chosen if any(fnmatch.fnmatch(c.name, w) for w in wanted)]
+        unwanted = [word[1:] for word in wanted if word.startswith("!")]
+        wanted = [word for word in wanted if not word.startswith("!")] or ["*"]
+        chosen = [c for c in chosen if matches(c.name, wanted) and not matches(c.name, unwanted)]
     return chosen
 
 

@@ -32,15 +32,19 @@ PANIC = Run("panic", "ktest=panic")
 SMALL = Run("memory16", "ktest=alive", Hardware(memory=16))
 FULL = Run("memory256", "ktest=alive", Hardware(memory=256))
 HUGE = Run("memory4096", "ktest=alive", Hardware(memory=4096, cpus=8), limit=400_000_000)
+# With these keys: backspace, delete, cursor left and right, control-A (start), control-E (end).
+TYPED_LINES = (
+    "helo\x08lo",
+    "abXYcd\x1b[D\x1b[D\x1b[D\x1b[DZ\x1b[C\x1b[C\x7f",
+    "world\x01hello \x05!",
+    "shorter\x08\x08",
+    ".",
+)
 EDIT = Run(
     "edit",
     "ktest=readline "
-    + keys(
-        "helo\x08lo\nabXYcd\x1b[D\x1b[D\x1b[D\x1b[DZ\x1b[C\x1b[C\x7f\nworld\x01hello \x05!\n"
-        "shorter\x08\x08\n.\n"
-    ),
+    + keys("".join(f"{line}\n" for line in TYPED_LINES)),
 )
-EDITED = ("hello", "abZXcd", "hello world!", "short")
 LINE_SIZE = 1024  # lib/readline.c
 TYPED = Run(
     "typed",
@@ -117,7 +121,8 @@ UNREADABLE = Run("unreadable", "ktest=alive", alter_image=patched(unreadable))
 def boot_refuses(run: Outcome) -> None:
     """The boot sector says what is wrong with the partition table, and ends the machine"""
     text = REFUSED[run.run.name]
-    run.require_line(rf"^boot: {text}$", f"boot: {text}", "which message is in si when it jumps to fail?")
+    hint = "which message is in si when it jumps to fail?"
+    run.require_line(rf"^boot: {text}$", f"boot: {text}", hint)
     run.require(run.ending is Ending.OFF, "the machine ends", run.describe_ending())
 
 
@@ -267,7 +272,8 @@ def require_entry_tables(run: Outcome) -> None:
             )
 
 
-BOOT_INFO = struct.Struct("<5I1024sI")  # struct BootInfo in kern/boot/bootinfo.h, but for its ranges
+# struct BootInfo in kern/boot/bootinfo.h, but for its ranges.
+BOOT_INFO = struct.Struct("<5I1024sI")
 MEM_RANGE = struct.Struct("<QQII")
 
 
@@ -320,7 +326,8 @@ def boot_memory(run: Outcome) -> None:
     )
     if low != size:
         high = (4 << 30, (4 << 30) + size - low)
-        run.require(high in ram, f"memory from {high[0]:#x} to {high[1]:#x} in the map", shown, hint)
+        wanted = f"memory from {high[0]:#x} to {high[1]:#x} in the map"
+        run.require(high in ram, wanted, shown, hint)
     run.require(
         any(kind != 1 and start <= 0xF0000 < end for start, end, kind in ranges),
         "the BIOS's own range at 0xf0000, of another type",
@@ -404,7 +411,7 @@ def screen_text(nonce: str) -> str:
     row = randoms(int(nonce, 16))
     lines = [f"row {next(row):016x}" for _ in range(40)]
     lines.append("".join(chr(65 + next(row) % 26) for _ in range(100)))
-    lines.append("ab\bc\tdef\rX")
+    lines.append("ab\bc\tdef\b\rX")
     lines.append("".join(f"\x1b[{colour}mcolour\x1b[0m " for colour in range(30, 38)))
     text = "\n".join(lines) + "\n\x1b[1;33;44mbright\x1b[0m plain"
     return "\x1b[H\b\b" + text
@@ -448,7 +455,7 @@ def screen_control(run: Outcome) -> None:
     row, column = divmod(run.machine.cursor, screen.COLUMNS)
     run.require(
         run.machine.cursor == screen.at,
-        f"the card's cursor in row {screen.at // screen.COLUMNS}, column {screen.at % screen.COLUMNS}",
+        "the card's cursor in row {}, column {}".format(*divmod(screen.at, screen.COLUMNS)),
         f"in row {row}, column {column}",
         "update_card: CURSOR_HIGH and CURSOR_LOW",
     )
@@ -537,7 +544,8 @@ def printf_text(run: Outcome) -> None:
 def readline_edit(run: Outcome) -> None:
     """Lines can be edited: backspace, delete, cursor keys, start and end of line"""
     said = [line for line in run.said() if line.startswith("line ")]
-    for number, wanted in enumerate(EDITED):
+    for number, line in enumerate(TYPED_LINES):
+        *_, (wanted, _) = edited(line)
         shown = said[number] if number < len(said) else "nothing"
         run.require(
             shown == f"line [{wanted}]",
@@ -547,8 +555,26 @@ def readline_edit(run: Outcome) -> None:
         )
 
 
-def shown_line(echo: str) -> str:
-    """What a terminal shows after these printable characters and backspaces."""
+KEY = re.compile(r"\x1b\[[CD]|.")
+
+
+def edited(line: str) -> Iterator[tuple[str, int]]:
+    """The line, and where the cursor stands in it, after each key of one of TYPED_LINES."""
+    text, at = "", 0
+    for key in KEY.findall(line):
+        if key in ("\x08", "\x7f"):
+            text, at = text[: max(at - 1, 0)] + text[at:], max(at - 1, 0)
+        elif key.startswith("\x1b"):
+            at = max(at - 1, 0) if key.endswith("D") else min(at + 1, len(text))
+        elif key in ("\x01", "\x05"):
+            at = 0 if key == "\x01" else len(text)
+        else:
+            text, at = text[:at] + key + text[at:], at + 1
+        yield text, at
+
+
+def shown_states(echo: str) -> Iterator[tuple[str, int]]:
+    """What a terminal shows, and where its cursor stands, after each character that it gets."""
     cells: list[str] = []
     at = 0
     for char in echo:
@@ -557,21 +583,30 @@ def shown_line(echo: str) -> str:
         elif char.isprintable():
             cells[at : at + 1] = [char]
             at += 1
-    return "".join(cells).rstrip()
+        yield "".join(cells).rstrip(), at
 
 
 @judges(EDIT)
 def readline_echo(run: Outcome) -> None:
     """What the terminal shows while a line is edited is the line"""
     echoes = [line for line in run.lines() if line.startswith("? ")]
-    for number, wanted in enumerate(EDITED):
-        shown = shown_line(echoes[number]) if number < len(echoes) else "nothing"
-        run.require(
-            shown == f"? {wanted}",
-            f"? {wanted} on the terminal at the end of line {number + 1}",
-            shown,
-            "insert and erase_from: redraw() what moved, with blanks over what went away",
-        )
+    for number, line in enumerate(TYPED_LINES):
+        echo = echoes[number] if number < len(echoes) else ""
+        states = shown_states(echo)
+        last = ""
+        for text, at in edited(line):
+            # The characters of one key are shown one by one; after the last of them all is right.
+            wanted = (f"? {text}".rstrip(), at + 2)
+            run.require(
+                wanted in states,
+                f'line {number + 1}: "? {text}" on the terminal at some point after "{last}", '
+                f"the cursor at {at}",
+                f"this was sent: {echo!r}",
+                "insert and erase_from: redraw() what moved, with blanks over what went away",
+            )
+            last = f"? {text}"
+        *_, (left, _) = shown_states(echo)
+        run.require(left == last.rstrip(), f'"{last}" on the terminal in the end', f'"{left}"')
 
 
 @judges(TYPED)
@@ -624,6 +659,19 @@ def backtrace_walk(run: Outcome) -> None:
         "ktest_run further out",
         ", ".join(names[position + 6 :]) or "nothing",
     )
+    run.require(
+        names[-1] == "high",
+        "high (kern/entry.S), the outermost, as the last",
+        names[-1],
+        "backtrace_walk: a frame pointer of 0 belongs to the frame just printed",
+    )
+    lines = run.lines()
+    last = max(index for index, line in enumerate(lines) if FRAME.search(line))
+    run.require(
+        lines[last + 1].startswith(run.nonce),
+        "nothing to complain of behind the outermost call",
+        lines[last + 1],
+    )
     run.require_off()
 
 
@@ -667,7 +715,8 @@ def sections(run: Outcome, *names: str) -> Iterator[tuple[str, list[str]]]:
     lines = run.lines()
     for name in names:
         marker = f"{run.nonce} {name}"
-        run.require(marker in lines, f"a report of {name} by the test driver", "it never got so far")
+        wanted = f"a report of {name} by the test driver"
+        run.require(marker in lines, wanted, "it never got so far")
         rest = lines[lines.index(marker) + 1 :]
         end = next((i for i, line in enumerate(rest) if line.startswith(run.nonce)), len(rest))
         yield name, rest[:end]
@@ -676,7 +725,8 @@ def sections(run: Outcome, *names: str) -> Iterator[tuple[str, list[str]]]:
 @judges(BAD_FRAMES)
 def backtrace_bad(run: Outcome) -> None:
     """A broken chain of frames ends the backtrace with a line that says so"""
-    counts = {"circle": (2, 3), "odd": (1, 1), "unmapped": (1, 1), "itself": (1, 2), "deep": (40, 40)}
+    counts = {"circle": (2, 3), "odd": (1, 1), "unmapped": (1, 1), "itself": (1, 2)}
+    counts["deep"] = (40, 40)
     for name, lines in sections(run, *counts):
         least, most = counts[name]
         found = [line for line in lines if re.match(r"\s*#\d+ ", line)]
@@ -744,6 +794,8 @@ def monitor_commands(run: Outcome) -> None:
         run.require_line(
             rf"^\s*{name}\s+{symbols[name].address:08x}", f"kerninfo: {name} as in the ELF file"
         )
+    answer = run.output.partition("K>    \n")[2].split("K> ")[0].strip()
+    run.require(not answer, "no answer to a line of blanks", answer)
     names = [frame.group(3) for frame in frames(run)]
     run.require("monitor" in names, "a backtrace through monitor()", ", ".join(names))
     run.require_off("poweroff, the last command, was not run")
@@ -754,7 +806,8 @@ def monitor_errors(run: Outcome) -> None:
     """The monitor refuses unknown commands and wrong numbers of arguments"""
     run.require_line(r"^(?!K>).*nosuch", "an answer that names the unknown command nosuch")
     run.require_line(r"^(?!K>).*helpme", "helpme is not help")
-    run.require_line(r"^(?!K>).*usage.*backtrace", "how backtrace is used, for two arguments too many")
+    wanted = "how backtrace is used, for two arguments too many"
+    run.require_line(r"^(?!K>).*usage.*backtrace", wanted)
     run.require_line(r"^(?!K>).*usage.*kerninfo", "how kerninfo is used, for one argument too many")
     run.require_line(r"^(?!K>).*too many", "an answer to a line of 40 words")
     for line, pattern in ((SEVENTEEN, "too many"), (SIXTEEN, r"\bv\b")):
@@ -807,6 +860,6 @@ def monitor_numbers(run: Outcome) -> None:
         said = before.partition("\n")[2].strip() if text != "0" else ""
         run.require(
             bool(said) == (value is None) and "\n" not in said and (not said or "COUNT" in said),
-            f"{text!r}: " + ("one line that names the argument, COUNT" if value is None else "no line"),
+            f"{text!r}: " + ("one line that names COUNT" if value is None else "no line"),
             said or "nothing",
         )

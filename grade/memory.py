@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reads a guest's memory from outside: physical memory, and page tables walked by the grader itself.
+"""Reads a guest's memory from outside: physical memory, and page tables, walked by the grader.
 
 Nothing here asks the guest's kernel, so nothing here believes it.
 """

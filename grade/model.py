@@ -147,7 +147,7 @@ class Outcome:
     # Looking at the output
 
     def said(self) -> list[str]:
-        """What the test driver or program in the guest reported: lines that begin with the nonce."""
+        """What the test driver or the programs reported: lines that begin with the nonce."""
         marker = f"{self.nonce} "
         return [line[len(marker) :] for line in self.lines() if line.startswith(marker)]
 
@@ -194,7 +194,8 @@ class Outcome:
             hint,
         )
         panic = re.search(r"^kernel panic.*$", self.output, flags=re.M)
-        self.require(panic is None, "no kernel panic", panic.group(0).strip() if panic else "", hint)
+        shown = panic.group(0).strip() if panic else ""
+        self.require(panic is None, "no kernel panic", shown, hint)
 
     # Explaining
 
@@ -215,7 +216,7 @@ class Outcome:
         )
 
     def _calls(self) -> str:
-        """The kernel's calls that led to the end, by the grader's own walk of the frame pointers."""
+        """The kernel's calls that led to the end, by a walk of the frame pointers from outside."""
         base = self.build.constants["KERNBASE"]
         frame = self.machine.register("EBP")
         lines = []
@@ -300,7 +301,7 @@ _JUDGES: dict[str, tuple[tuple[Run, ...], Judge]] = {}
 
 
 def judges(*runs: Run) -> Callable[[Judge], Judge]:
-    """Decorator: the function judges the outcome of each of the runs; its name is the test's name."""
+    """Decorator: the function judges the outcome of each of the runs; its name is the test's."""
 
     def register(judge: Judge) -> Judge:
         if judge.__name__ in _JUDGES:
@@ -323,7 +324,7 @@ def read_points(lines: Iterable[str], labs: Collection[int]) -> list[Case]:
         if not words:
             continue
         if len(words) < 4 or not words[1].isdigit() or not words[3].isdigit():
-            raise ValueError(f"grade/points:{number}: expected: name lab exercise points [requires]")
+            raise ValueError(f"grade/points:{number}: not: name lab exercise points [requires]")
         name, lab, exercise, points, *requires = words
         if int(lab) not in labs:
             continue

@@ -60,7 +60,7 @@ class HostTooSlow(Exception):
 
 @dataclass(frozen=True)
 class Dialogue:
-    """Type `say` on the serial line once the output contains `after`, searched from the last match."""
+    """Type `say` on the serial line once `after` is in the output, behind the match before."""
 
     after: str
     say: str
@@ -202,7 +202,7 @@ class Qemu:
         self._execute("qmp_capabilities")
 
     def _fill_memory(self) -> None:
-        """Memory holds anything at power-on; a kernel that counts on zeros must not get away with it."""
+        """Memory holds anything at power-on; a kernel must not get away with counting on zeros."""
         size = self.hardware.memory << 20
         with open(self.memory_file, "wb") as file:
             for _ in range(min(size, DIRTY_BYTES) // len(DIRT)):

@@ -54,7 +54,8 @@ def _explanation(result: Result, seed: str) -> str:
         return ""
     if result.verdict in (Verdict.SKIPPED, Verdict.NOT_JUDGED):
         return f"  {result.text}"
-    lines = [f"{result.case.title}  [exercise {result.case.exercise}, see labs/lab{result.case.lab}.md]"]
+    case = result.case
+    lines = [f"{case.title}  [exercise {case.exercise}, see labs/lab{case.lab}.md]"]
     lines += result.text.split("\n")
     lines += _reproduce(result, seed)
     return "".join(f"\n        {line}".rstrip(" ") for line in lines)

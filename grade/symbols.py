@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the build left for the grader: symbols of an ELF file, source lines, constants of headers."""
+"""What the build left for the grader: symbols of ELF files, source lines, constants of headers."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def remake(disk: Any, image: bytearray, members: list[tuple[str, bytes]]) -> byt
 
 
 def run_bochs(run: Run, image: Path, directory: Path, seconds: float) -> tuple[bytes, bool]:
-    """Boots the image under Bochs. Returns the serial output, and whether the machine ended itself."""
+    """Boots under Bochs. Returns the serial output, and whether the machine ended itself."""
     bochs = importlib.import_module("host.bochs")
     output: bytes
     output, ended = bochs.run(image, run, directory, seconds)

@@ -8,6 +8,9 @@
 #include <inc/types.h>
 #include <stdarg.h>
 
+/* Prints n characters on the console, as they stand; cheaper than one by one. */
+void cons_write(const char *s, size_t n);
+
 /* Prints one character on the console. */
 void cputchar(int c);
 

@@ -47,6 +47,7 @@ struct PushRegs {
 	uint32_t reg_eax;
 };
 
+/* All that is kept of a program while it does not run. fs and gs are not: they become null. */
 struct Trapframe {
 	/* Pushed by kern/trapentry.S. */
 	struct PushRegs tf_regs;

@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * backtrace.c - follows the frame pointers. Every function of the kernel and of the programs starts
- * with push %ebp; mov %esp, %ebp (the build asks for it), so that ebp points to this:
- *
- *	        +--------------------+
- *	 ebp+12 |  second argument   |  slot 1
- *	        +--------------------+
- *	 ebp+8  |  first argument    |  slot 0 of inc/lines.h
- *	        +--------------------+
- *	 ebp+4  |  return address    |
- *	        +--------------------+
- *	 ebp    |  caller's ebp      |
- *	        +--------------------+
+ * backtrace.c - backtraces of the kernel: those of lib/backtrace.c, read through the page tables.
  */
+#include <inc/backtrace.h>
 #include <inc/memlayout.h>
 #include <inc/stdio.h>
 #include <inc/string.h>
 #include <inc/x86.h>
 #include <kern/backtrace.h>
-
-#define FRAMES_MAX 40
 
 /*
  * The page-table or directory entry with this index, in the table at physical address pa. All page
@@ -49,96 +37,19 @@ mapped(uint32_t va)
 static bool
 kernel_read(void *ctx, uint32_t addr, void *buf, size_t n)
 {
-	uint32_t last = addr + n - 1, page;
+	uint32_t last = addr + n - 1;
 
 	(void)ctx;
 	if (n == 0)
 		return true;
 	if (addr < ULIM || last < addr)
 		return false;
-	for (page = PGNUM(addr); page <= PGNUM(last); page++) {
+	for (uint32_t page = PGNUM(addr); page <= PGNUM(last); page++) {
 		if (!mapped(page << PGSHIFT))
 			return false;
 	}
 	memcpy(buf, (const void *)addr, n);
 	return true;
-}
-
-static void
-print_args(const struct LineSource *source, const struct LineInfo *info, uint32_t ebp)
-{
-	uint32_t value, slot;
-	unsigned i;
-
-	for (i = 0; i < info->li_nargs; i++) {
-		cprintf(i == 0 ? "" : ", ");
-		slot = info->li_args[i];
-		if (slot != LINES_NO_SLOT && ebp != 0 &&
-		    source->ls_read(source->ls_ctx, ebp + 8 + 4 * slot, &value, sizeof value))
-			cprintf("0x%x", value);
-		else
-			cprintf("?");
-	}
-}
-
-/*
- * Prints one frame. A return address belongs to the instruction after the call, which may be on
- * another line or in another function; so for one (is_return) the byte before it is looked up.
- */
-static void
-print_frame(const struct LineSource *source, unsigned number, uint32_t eip, uint32_t ebp,
-	    bool is_return)
-{
-	struct LineInfo info;
-
-	cprintf("  #%u 0x%08x in ", number, eip);
-	if (!lines_lookup(source, eip - is_return, &info)) {
-		cprintf("??\n");
-		return;
-	}
-	cprintf("%s(", info.li_func);
-	print_args(source, &info, ebp);
-	cprintf(")");
-	if (info.li_line != 0)
-		cprintf(" at %s:%u", info.li_file, info.li_line);
-	cprintf("\n");
-}
-
-/*
- * Exercise 1.10 (13 points): walk up the stack.
- *
- * Print the frame of eip and ebp with print_frame() as number 0, then follow the frame pointers:
- * read the two words at ebp (see the picture above) with source->ls_read(source->ls_ctx, ...), and
- * go on with the caller's ebp and the return address in place of eip, as number 1, and so on. A
- * frame pointer of 0 means that the frame just printed was the outermost. The memory may hold
- * anything, so stop, and say so in a line, when
- *   - the frame pointer is not a multiple of 4, or can't be read;
- *   - it is not above the one before (the stack grows down, so callers lie higher): it could go
- *     round in a circle;
- *   - FRAMES_MAX frames have been printed.
- */
-void
-backtrace_walk(const struct LineSource *source, uint32_t eip, uint32_t ebp)
-{
-	/* EXERCISE 1.10 backtrace_walk */
-	uint32_t words[2], below = 0;
-	unsigned number;
-
-	for (number = 0; number < FRAMES_MAX; number++) {
-		print_frame(source, number, eip, ebp, number > 0);
-		if (ebp == 0)
-			return;
-		if (ebp % 4 != 0 || ebp <= below ||
-		    !source->ls_read(source->ls_ctx, ebp, words, sizeof words)) {
-			cprintf("  (the frame pointer 0x%08x is bad)\n", ebp);
-			return;
-		}
-		below = ebp;
-		ebp = words[0];
-		eip = words[1];
-	}
-	cprintf("  (and more frames)\n");
-	/* END EXERCISE 1.10 */
 }
 
 void

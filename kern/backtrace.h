@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * backtrace.h - which calls led here: function, arguments, file and line of each.
- *
- * A frame is printed as
- *	  #1 0xf0100123 in mem_init(0x4000, ?) at kern/frame.c:42
- * where ? is an argument that does not lie on the stack, or is out of reach; and as
- *	  #1 0xf0100123 in ??
- * where the line table knows nothing.
+ * backtrace.h - which calls led here, in the kernel.
  */
 #ifndef EXOLAB_KERN_BACKTRACE_H
 #define EXOLAB_KERN_BACKTRACE_H
 
-#include <inc/lines.h>
+#include <inc/types.h>
 
 /* Prints the calls that led to the kernel's code at eip, where ebp is the frame pointer. */
 void backtrace_kernel(uint32_t eip, uint32_t ebp);
-
-/*
- * The same for any code: source names its line table, and source->ls_read is also how its stack is
- * read. Ends at a frame pointer of 0 (the outermost frame), at a bad one, or after a fixed number
- * of frames, so that it can be let loose on any memory.
- */
-void backtrace_walk(const struct LineSource *source, uint32_t eip, uint32_t ebp);
 
 #endif

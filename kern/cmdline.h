@@ -2,9 +2,7 @@
 /*
  * cmdline.h - the command line that travels on the disk beside the kernel.
  *
- * Words separated by white space; each is a bare key or key=value. A value with spaces stands in
- * double quotes, in which \n, \" and \\ mean a newline, a quote and a backslash. Of two words with
- * the same key the last one counts. The keys, and who reads them:
+ * Its grammar stands in inc/cmdline.h. The keys, and who reads them:
  *
  *	run=NAME[,NAME...]	kern/init.c	the programs to start, in this order
  *	ktest=NAME		kern/init.c	run this test of kern/test/ before the programs
@@ -12,7 +10,7 @@
  *				kern/panic.c	panic, instead of entering the monitor
  *	nonce=HEX		tests		printed with what a test reports
  *	keys="TEXT"		kern/console.c	console input, as if typed before anything else
- *	nosysenter		kern/init.c	do not offer sysenter
+ *	nosysenter		kern/cpu.c	do not offer sysenter
  */
 #ifndef EXOLAB_KERN_CMDLINE_H
 #define EXOLAB_KERN_CMDLINE_H

@@ -28,7 +28,7 @@ cons_init(void)
 	serial_init();
 	vga_init();
 	kbd_init();
-	if (!cmdline_get("keys", keys, sizeof keys))
+	if (!cmdline_get("keys", keys, sizeof(keys)))
 		keys[0] = '\0';
 }
 
@@ -37,14 +37,6 @@ cons_write(const char *s, size_t n)
 {
 	serial_write(s, n);
 	vga_write(s, n);
-}
-
-void
-cons_putc(int c)
-{
-	char ch = (char)c;
-
-	cons_write(&ch, 1);
 }
 
 static void
@@ -69,7 +61,9 @@ cons_getc(void)
 void
 cputchar(int c)
 {
-	cons_putc(c);
+	char ch = (char)c;
+
+	cons_write(&ch, 1);
 }
 
 int

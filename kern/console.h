@@ -3,7 +3,7 @@
  * console.h - the console: what is printed goes to the serial port and the screen, what is typed
  * comes from the command line, the serial port and the keyboard.
  *
- * cputchar(), getchar() and iscons() of inc/stdio.h are the same console, character by character.
+ * cons_write(), cputchar(), getchar() and iscons() of inc/stdio.h are this console.
  */
 #ifndef EXOLAB_KERN_CONSOLE_H
 #define EXOLAB_KERN_CONSOLE_H
@@ -12,10 +12,6 @@
 
 /* Finds the devices. Before it, output is lost. After cmdline_init(), whose keys= it reads. */
 void cons_init(void);
-
-/* Prints n characters, on every device that there is. */
-void cons_write(const char *s, size_t n);
-void cons_putc(int c);
 
 /* The next character of input, or 0 if there is none yet. Does not wait. */
 int cons_getc(void);

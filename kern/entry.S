@@ -7,6 +7,8 @@
  */
 #include <inc/memlayout.h>
 #include <kern/boot/bootinfo.h>
+#include <kern/dev/power.h>
+#include <kern/dev/uart.h>
 
 #define RELOC(x) ((x) - KERNBASE)
 
@@ -16,15 +18,15 @@
 #include <inc/exercise.h>
 #define EXERCISE_MISSING(lab, number, name)	\
 	movl	$RELOC(9f), %esi;		\
-	movw	$0x3F8, %dx;			\
+	movw	$(COM1 + THR), %dx;		\
 1:	lodsb;					\
 	outb	%al, %dx;			\
 	testb	%al, %al;			\
 	jnz	1b;				\
-	movb	$1, %al;			\
-	outb	%al, $0xF4;			\
-	movw	$0x604, %dx;			\
-	movw	$0x2000, %ax;			\
+	movb	$END_PANIC, %al;		\
+	outb	%al, $QEMU_EXIT_PORT;		\
+	movw	$QEMU_POWER_PORT, %dx;		\
+	movw	$QEMU_POWER_OFF, %ax;		\
 	outw	%ax, %dx;			\
 2:	hlt;					\
 	jmp	2b;				\

@@ -174,7 +174,6 @@ env_run(struct Env *e)
 {
 	/* EXERCISE 3.5 env_run */
 	physaddr_t pgdir = PADDR(e->env_pgdir);
-
 	struct Env *last = curenv;
 
 	curenv = e;

@@ -10,6 +10,9 @@
 .type env_pop_tf, @function
 env_pop_tf:
 	movl 4(%esp), %esp
+	xorl %eax, %eax
+	movw %ax, %fs	/* not in a Trapframe: no program finds what another left there */
+	movw %ax, %gs
 	popal
 	popl %es
 	popl %ds

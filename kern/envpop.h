@@ -7,7 +7,10 @@
 
 #include <inc/trap.h>
 
-/* Restores all registers from *tf, which must be a frame of user mode. Does not return. */
+/*
+ * Restores all registers from *tf, which must be a frame of user mode; fs and gs become null. Does
+ * not return.
+ */
 void env_pop_tf(const struct Trapframe *tf) __noreturn;
 
 #endif

@@ -45,17 +45,15 @@ idle(void)
 		monitor(NULL);
 }
 
-/* Runs the test of kern/test/ that the command line names. */
+/* Runs the tests of kern/test/ that the command line names, if this is their stage. */
 static void
-run_ktest(void)
+run_ktests(enum KtestStage stage)
 {
-	char name[128];
+	char names[64];
 
-	if (!cmdline_get("ktest", name, sizeof(name)) || ktest_run(name))
-		return;
-	cprintf("cannot run ktest %s: there is no such test\n", name);
-	if (cmdline_has("end"))
-		machine_end(END_NOT_STARTED);
+	if (cmdline_get("ktest", names, sizeof(names)) && ktest_run(names, stage) &&
+	    cmdline_has("end") && !cmdline_has("run"))
+		machine_end(END_GOOD);
 }
 
 /* LAB 2 */
@@ -64,7 +62,9 @@ init_memory(void)
 {
 	cpu_init();
 	frames_init(&boot);
+	run_ktests(KTEST_FRAMES);
 	kmap_init();
+	run_ktests(KTEST_KMAP);
 }
 /* END LAB 2 */
 
@@ -81,7 +81,6 @@ init_environments(void)
 	archive_init(&boot);
 	pic_disable();
 	gdt_init();
-	idt_init();
 	trap_init();
 	env_init();
 	sched_idle = idle;
@@ -118,10 +117,9 @@ init_on_kernel_stack(void)
 {
 	/* LAB 3 */
 	init_environments();
-	/* END LAB 3 */
-	run_ktest();
-	/* LAB 3 */
+	run_ktests(KTEST_ENVS);
 	start_programs();
+	idt_init();
 	sched_yield();
 	/* END LAB 3 */
 	idle();
@@ -136,6 +134,7 @@ i386_init(const struct BootInfo *report)
 	panic_backtrace = backtrace_kernel;
 	panic_monitor = monitor;
 	cprintf("Exolab: the kernel is up\n");
+	run_ktests(KTEST_CONSOLE);
 
 	/* LAB 2 */
 	init_memory();

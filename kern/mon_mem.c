@@ -210,15 +210,14 @@ static void
 print_row(uint32_t label, const volatile uint8_t *from, uint32_t n)
 {
 	uint8_t bytes[DUMP_ROW];
-	uint32_t i;
 
 	cprintf("  %08x ", label);
-	for (i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		bytes[i] = from[i];
 		cprintf(i == DUMP_ROW / 2 ? "  %02x" : " %02x", bytes[i]);
 	}
 	cprintf("%*s", (int)(3 * (DUMP_ROW - n) + (n <= DUMP_ROW / 2) + 2), "");
-	for (i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++)
 		cprintf("%c", bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '.');
 	cprintf("\n");
 }
@@ -286,10 +285,10 @@ run_dump(const struct Call *call)
 static enum Next
 run_frames(const struct Call *call)
 {
-	size_t reserved = 0, i;
+	size_t reserved = 0;
 
 	(void)call;
-	for (i = 0; i < npages; i++)
+	for (size_t i = 0; i < npages; i++)
 		reserved += (pages[i].pp_flags & PP_RESERVED) != 0;
 	cprintf("  %6u frames of %u bytes below the end of memory\n", npages, PGSIZE);
 	cprintf("  %6u reserved: the kernel, the BIOS, devices, holes\n", reserved);

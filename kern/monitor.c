@@ -30,9 +30,8 @@ static const struct Command *
 find_command(const char *name)
 {
 	const struct Command *command;
-	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(groups); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(groups); i++) {
 		for (command = groups[i]; command->cmd_name; command++) {
 			if (strcmp(command->cmd_name, name) == 0)
 				return command;
@@ -45,11 +44,10 @@ static enum Next
 help(void)
 {
 	const struct Command *command;
-	size_t i;
 	int n;
 
 	cprintf("  %-28s %s\n", "help", "this list");
-	for (i = 0; i < ARRAY_SIZE(groups); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(groups); i++) {
 		for (command = groups[i]; command->cmd_name; command++) {
 			n = cprintf("  %s %s", command->cmd_name, command->cmd_args);
 			cprintf("%*s %s\n", MAX(30 - n, 0), "", command->cmd_help);

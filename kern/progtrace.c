@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * progtrace.c - backtraces of programs: those of kern/backtrace.c, read through user_mem_read().
+ * progtrace.c - backtraces of programs: those of lib/backtrace.c, read through user_mem_read().
  */
+#include <inc/backtrace.h>
 #include <inc/stdio.h>
-#include <kern/backtrace.h>
 #include <kern/progtrace.h>
 #include <kern/usermem.h>
 

@@ -111,9 +111,8 @@ static void __noreturn
 double_fault(void)
 {
 	const struct Taskstate *origin = double_fault_origin();
-
 	const char *what = "double fault in the kernel";
-	/* Where in its slot the stack pointer was: in the guard below the stack, or just at its top. */
+	/* Where in its slot the stack pointer was: in the guard, or just at its upper end? */
 	uint32_t in_slot = (origin->ts_esp - 1) % KSTACKSLOT;
 
 	if (origin->ts_esp < KSTACKTOP && origin->ts_esp >= MMIOLIM && in_slot < KSTKGAP)

@@ -23,7 +23,6 @@ from typing import Callable, Iterator
 
 import handout
 import marks
-from model import Verdict
 from workshop import (
     ROOT,
     BuildError,
@@ -36,6 +35,8 @@ from workshop import (
     side_by_side,
     solved,
 )
+
+from model import Verdict
 
 COMPILERS = {"gcc": [], "clang": ["LLVM=1"]}
 
@@ -128,14 +129,19 @@ def check_contents(tally: Tally, directory: Path, lab: int) -> None:
         text = path.read_text(errors="replace")
         if path.suffix in {".c", ".h", ".S"}:
             leaks += [f"{relative}: {line}" for line in text.splitlines() if line.strip() in secret]
-        leftover += [f"{relative}: {m[0].strip()}" for m in re.finditer(r"^.*\bLAB \d+ (\*/|-->)", text, re.M)]
-    tally.check(f"lab {lab}: no line of a solution is in the handout", not leaks, "; ".join(leaks[:3]))
+        found = re.finditer(r"^.*\bLAB \d+ (\*/|#|-->)", text, re.M)
+        leftover += [f"{relative}: {match[0].strip()}" for match in found]
+    tally.check(
+        f"lab {lab}: no line of a solution is in the handout", not leaks, "; ".join(leaks[:3])
+    )
     tally.check(f"lab {lab}: no mark of a later lab is left", not leftover, "; ".join(leftover[:3]))
     levels = handout.levels(ROOT)
     allowed = {target for level, target in levels.values() if handout.STAFF < level <= lab}
     extra = {str(p.relative_to(directory)) for p in directory.rglob("*") if p.is_file()} - allowed
     extra = {name for name in extra if not name.startswith((".git/", "obj/"))}
-    tally.check(f"lab {lab}: no file but those of the manifest", not extra, ", ".join(sorted(extra)))
+    tally.check(
+        f"lab {lab}: no file but those of the manifest", not extra, ", ".join(sorted(extra))
+    )
 
 
 def play_handout(tally: Tally, scratch: Path) -> None:
@@ -147,7 +153,7 @@ def play_handout(tally: Tally, scratch: Path) -> None:
 
 
 def with_helpers(text: str) -> str:
-    """What students add beside their answers: notes in the region, a function of their own above."""
+    """What students add beside their answers: notes in the region."""
     number = iter(range(1, 1000))
 
     def note(match: "re.Match[str]") -> str:
@@ -184,17 +190,29 @@ def play_course(tally: Tally, scratch: Path) -> None:
         report = judge(course, cases_of(range(1, lab + 1)), f"lab {lab}", os.cpu_count() or 1)
         own = [r for r in report.results if r.case.lab == lab]
         kept = [r for r in own if r.verdict is Verdict.PASSED]
-        tally.check(f"lab {lab}: the bare skeleton scores 0 of {sum(r.case.points for r in own)}",
-                    not kept, f"passed: {' '.join(r.case.name for r in kept)}")
-        broken = [r.case.name for r in report.results if r.case.lab < lab and r not in own
-                  and r.verdict is not Verdict.PASSED]
-        tally.check(f"lab {lab}: the skeleton keeps the earlier labs' points", not broken,
-                    f"lost: {' '.join(broken)}")
+        tally.check(
+            f"lab {lab}: the bare skeleton scores 0 of {sum(r.case.points for r in own)}",
+            not kept,
+            f"passed: {' '.join(r.case.name for r in kept)}",
+        )
+        broken = [
+            r.case.name
+            for r in report.results
+            if r.case.lab < lab and r not in own and r.verdict is not Verdict.PASSED
+        ]
+        tally.check(
+            f"lab {lab}: the skeleton keeps the earlier labs' points",
+            not broken,
+            f"lost: {' '.join(broken)}",
+        )
         answer(course, lab)
         build(course, "WERROR=1")
         report = judge(course, cases_of(range(1, lab + 1)), f"lab {lab}", os.cpu_count() or 1)
-        tally.check(f"lab {lab}: skeleton and solutions score full", not report.not_passed,
-                    f"lost: {' '.join(report.not_passed)}")
+        tally.check(
+            f"lab {lab}: skeleton and solutions score full",
+            not report.not_passed,
+            f"lost: {' '.join(report.not_passed)}",
+        )
 
 
 def read_needs(root: Path) -> dict[str, set[str]]:
@@ -233,7 +251,8 @@ def play_needs(tally: Tally, scratch: Path) -> None:
         stated = needs.get(label, set())
         want = everything if stated == {"all"} else stated
         tally.check(
-            f"without exercise {label} just the tests of grade/needs are lost", lost == want,
+            f"without exercise {label} just the tests of grade/needs are lost",
+            lost == want,
             f"lost but not stated: {' '.join(sorted(lost - want)) or '-'}; "
             f"stated but kept: {' '.join(sorted(want - lost)) or '-'}",
         )

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * console.c - the console as programs use it, character by character.
+ * console.c - the console as programs use it.
  */
 #include <inc/lib.h>
+
+void
+cons_write(const char *s, size_t n)
+{
+	sys_cputs(s, n);
+}
 
 void
 cputchar(int c)
 {
 	char ch = (char)c;
 
-	sys_cputs(&ch, 1);
+	cons_write(&ch, 1);
 }
 
 /* The kernel's call does not wait: waiting is the program's business, and so is how. */

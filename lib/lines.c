@@ -44,14 +44,14 @@ open_table(const struct LineSource *source, struct Table *table)
 	struct LineTable *head = &table->t_head;
 
 	table->t_source = source;
-	if (!read_at(source, source->ls_table, head, sizeof *head))
+	if (!read_at(source, source->ls_table, head, sizeof(*head)))
 		return false;
 	if (head->lt_magic != LINES_MAGIC || head->lt_size > LINES_SIZE_MAX ||
 	    head->lt_funcs > LINES_SIZE_MAX / sizeof(struct LineFunc) ||
 	    head->lt_files > LINES_SIZE_MAX / sizeof(uint32_t) || head->lt_rows > LINES_SIZE_MAX ||
 	    head->lt_strings > LINES_SIZE_MAX)
 		return false;
-	table->t_funcs = source->ls_table + sizeof *head;
+	table->t_funcs = source->ls_table + sizeof(*head);
 	table->t_files = table->t_funcs + head->lt_funcs * sizeof(struct LineFunc);
 	table->t_rows = table->t_files + head->lt_files * sizeof(uint32_t);
 	table->t_strings = table->t_rows + head->lt_rows;
@@ -62,7 +62,8 @@ open_table(const struct LineSource *source, struct Table *table)
 static bool
 read_func(const struct Table *table, uint32_t index, struct LineFunc *func)
 {
-	return read_at(table->t_source, table->t_funcs + index * sizeof *func, func, sizeof *func);
+	return read_at(table->t_source, table->t_funcs + index * sizeof(*func), func,
+		       sizeof(*func));
 }
 
 /*
@@ -150,19 +151,19 @@ next_sleb(struct Cursor *cursor)
 	return (int32_t)value;
 }
 
-/* Reads the arguments that stand before the rows; those beyond LINES_ARGS_MAX are left out. */
+/* Reads the arguments that stand before the rows. */
 static void
 read_args(struct Cursor *cursor, struct LineInfo *info)
 {
-	uint32_t n = next_uleb(cursor), i;
-	uint8_t slot;
+	uint32_t n = next_uleb(cursor);
 
-	info->li_nargs = MIN(n, (uint32_t)LINES_ARGS_MAX);
-	for (i = 0; i < n && !cursor->c_bad; i++) {
-		slot = next_byte(cursor);
-		if (i < LINES_ARGS_MAX)
-			info->li_args[i] = slot;
+	if (n > LINES_ARGS_MAX) {
+		cursor->c_bad = true;
+		n = 0;
 	}
+	info->li_nargs = n;
+	for (uint32_t i = 0; i < n; i++)
+		info->li_args[i] = next_byte(cursor);
 }
 
 /*
@@ -174,9 +175,8 @@ find_row(struct Cursor *cursor, uint32_t start, uint32_t pc, struct LineInfo *in
 {
 	uint32_t file = next_uleb(cursor), line = next_uleb(cursor);
 	uint32_t addr = start, next_file, code;
-	unsigned rows;
 
-	for (rows = 0; rows < ROWS_MAX && file != 0 && !cursor->c_bad; rows++) {
+	for (unsigned rows = 0; rows < ROWS_MAX && file != 0 && !cursor->c_bad; rows++) {
 		code = next_uleb(cursor);
 		if (code == 0 || code / 2 > pc - addr)
 			break;
@@ -194,7 +194,7 @@ static bool
 read_name(const struct Table *table, uint32_t offset, char *name)
 {
 	uint32_t size = table->t_head.lt_strings;
-	size_t n, i;
+	size_t n;
 
 	if (offset >= size)
 		return false;
@@ -202,7 +202,7 @@ read_name(const struct Table *table, uint32_t offset, char *name)
 	if (!read_at(table->t_source, table->t_strings + offset, name, n))
 		return false;
 	name[n] = '\0';
-	for (i = 0; name[i] != '\0'; i++) {
+	for (size_t i = 0; name[i] != '\0'; i++) {
 		if (name[i] < ' ' || name[i] > '~')
 			name[i] = '?';
 	}
@@ -216,8 +216,8 @@ read_file(const struct Table *table, uint32_t file, struct LineInfo *info)
 	uint32_t offset;
 
 	if (file == 0 || file > table->t_head.lt_files ||
-	    !read_at(table->t_source, table->t_files + (file - 1) * sizeof offset, &offset,
-		     sizeof offset) ||
+	    !read_at(table->t_source, table->t_files + (file - 1) * sizeof(offset), &offset,
+		     sizeof(offset)) ||
 	    !read_name(table, offset, info->li_file)) {
 		info->li_file[0] = '\0';
 		info->li_line = 0;

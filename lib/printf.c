@@ -1,58 +1,60 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * printf.c - formatted printing for programs: the engine of lib/printfmt.c, a buffer, and one
- * system call for each full buffer instead of one for each character.
+ * printf.c - formatted printing on the console, for the kernel and for programs.
+ *
+ * The characters are collected and given to the console by the piece, since its cost is mostly per
+ * call: a program makes a system call; in the kernel, the screen copies what has changed and moves
+ * the cursor.
  */
-#include <inc/lib.h>
+#include <inc/stdio.h>
 
-#define PRINTBUF_SIZE 256
+#define PIECE_SIZE 256
 
-struct printbuf {
-	size_t used; /* characters waiting in buf */
-	int total;   /* characters printed in all */
-	char buf[PRINTBUF_SIZE];
+struct Piece {
+	char p_text[PIECE_SIZE];
+	size_t p_fill;
+	int p_total; /* of the whole print */
 };
 
 static void
-flush(struct printbuf *b)
+flush(struct Piece *piece)
 {
-	if (b->used > 0)
-		sys_cputs(b->buf, b->used);
-	b->used = 0;
+	if (piece->p_fill > 0)
+		cons_write(piece->p_text, piece->p_fill);
+	piece->p_fill = 0;
 }
 
-/* What the engine calls for each character. */
 static void
-putch(int c, void *putdat)
+piece_putch(int c, void *putdat)
 {
-	struct printbuf *b = putdat;
+	struct Piece *piece = putdat;
 
-	b->buf[b->used++] = (char)c;
-	b->total++;
-	if (b->used == PRINTBUF_SIZE)
-		flush(b);
+	piece->p_text[piece->p_fill++] = (char)c;
+	piece->p_total++;
+	if (piece->p_fill == PIECE_SIZE)
+		flush(piece);
 }
 
 int
 vcprintf(const char *fmt, va_list ap)
 {
-	struct printbuf b;
+	struct Piece piece;
 
-	b.used = 0;
-	b.total = 0;
-	vprintfmt(putch, &b, fmt, ap);
-	flush(&b);
-	return b.total;
+	piece.p_fill = 0;
+	piece.p_total = 0;
+	vprintfmt(piece_putch, &piece, fmt, ap);
+	flush(&piece);
+	return piece.p_total;
 }
 
 int
 cprintf(const char *fmt, ...)
 {
 	va_list ap;
-	int total;
+	int n;
 
 	va_start(ap, fmt);
-	total = vcprintf(fmt, ap);
+	n = vcprintf(fmt, ap);
 	va_end(ap);
-	return total;
+	return n;
 }

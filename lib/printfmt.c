@@ -55,9 +55,7 @@ put_repeated(struct Print *print, char c, int n)
 static void
 put_string(struct Print *print, const char *s, int n)
 {
-	int i;
-
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		print->pr_putch((unsigned char)s[i], print->pr_putdat);
 }
 
@@ -163,7 +161,7 @@ print_error(struct Print *print, const struct Spec *spec, int error)
 		print_string(print, spec, error_texts[index]);
 		return;
 	}
-	snprintf(number, sizeof number, "error %d", error);
+	snprintf(number, sizeof(number), "error %d", error);
 	print_string(print, spec, number);
 }
 

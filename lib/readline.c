@@ -60,12 +60,12 @@ move_to(size_t cursor)
 static void
 redraw(size_t blanks)
 {
-	size_t cursor = line.l_cursor, i;
+	size_t cursor = line.l_cursor;
 
 	move_to(line.l_length);
-	for (i = 0; i < blanks; i++)
+	for (size_t i = 0; i < blanks; i++)
 		show(' ');
-	for (i = 0; i < blanks; i++)
+	for (size_t i = 0; i < blanks; i++)
 		show('\b');
 	move_to(cursor);
 }

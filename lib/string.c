@@ -152,9 +152,8 @@ int
 memcmp(const void *a, const void *b, size_t n)
 {
 	const uint8_t *p = a, *q = b;
-	size_t i;
 
-	for (i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (p[i] != q[i])
 			return p[i] - q[i];
 	}

@@ -33,9 +33,8 @@ byte_sum(const void *block)
 {
 	const uint32_t *word = block;
 	uint32_t even = 0, odd = 0;
-	size_t i;
 
-	for (i = 0; i < TAR_BLOCK / sizeof(*word); i++) {
+	for (size_t i = 0; i < TAR_BLOCK / sizeof(*word); i++) {
 		even += word[i] & 0x00FF00FF;
 		odd += word[i] >> 8 & 0x00FF00FF;
 	}
@@ -48,9 +47,8 @@ static bool
 checksum_ok(const struct TarHeader *header, uint32_t sum)
 {
 	uint32_t want;
-	size_t i;
 
-	for (i = 0; i < sizeof(header->th_chksum); i++)
+	for (size_t i = 0; i < sizeof(header->th_chksum); i++)
 		sum += (uint32_t)' ' - (uint8_t)header->th_chksum[i];
 	return parse_octal(header->th_chksum, sizeof(header->th_chksum), &want) && want == sum;
 }

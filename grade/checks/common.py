@@ -18,7 +18,7 @@ MAKE_VARIABLES = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "OBJ", "OPT", "LLVM", "TOO
 
 
 class Check(NamedTuple):
-    """The outcome of one check. ok is None if it was skipped; the detail says why, or what is wrong."""
+    """The outcome of one check; ok is None if it was skipped. The detail says why."""
 
     name: str
     ok: Optional[bool]

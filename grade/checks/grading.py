@@ -105,7 +105,8 @@ def debug() -> Iterator[Check]:
         assert machine.stdout is not None
         machine.stdout.readline()  # "stopped at the first instruction"
         gdb = ["gdb", "-nx", "-q", "-batch", "-ex", "set tcp connect-timeout 30"]
-        for step in (f"target remote localhost:{port}", "hbreak run_kernel_fault", "continue", "bt"):
+        gdb += ["-ex", f"target remote localhost:{port}"]
+        for step in ("hbreak run_kernel_fault", "continue", "bt"):
             gdb += ["-ex", step]
         done = subprocess.run(
             [*gdb, "obj/kern/kernel.elf"], cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=120

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the tests of the grader share: where things are, and a tree that has been built."""
+"""What the tests of the grader share: where things are, and where Python finds them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-for directory in ("kern/build", "grade"):
-    if str(ROOT / directory) not in sys.path:
-        sys.path.insert(0, str(ROOT / directory))
+
+
+def prepare() -> None:
+    """Lets the modules of grade/ and kern/build/ be imported; grade/ comes first."""
+    for directory in ("kern/build", "grade"):
+        name = str(ROOT / directory)
+        if name in sys.path:
+            sys.path.remove(name)
+        sys.path.insert(0, name)

@@ -5,8 +5,11 @@ import ctypes
 import itertools
 import unittest
 
-import support  # noqa: F401
-from expect import CONVERSION, Screen, format_number, randoms
+import support
+
+support.prepare()
+
+from expect import CONVERSION, Screen, format_number, randoms  # noqa: E402
 
 VALUES = (0, 1, 9, 8, 255, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x123456789ABCDEF0, 1 << 63)
 

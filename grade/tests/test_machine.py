@@ -5,10 +5,13 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import support  # noqa: F401
-from model import Ending, Run
-from qemu import Dialogue, Hardware, Qemu, QemuError, Stopped
-from runner import _ending
+import support
+
+support.prepare()
+
+from model import Ending, Run  # noqa: E402
+from qemu import Dialogue, Hardware, Qemu, QemuError, Stopped  # noqa: E402
+from runner import _ending  # noqa: E402
 
 SAY_H = "baf803 b048 ee"  # mov $0x3f8, %dx; mov $'H', %al; out %al, (%dx)
 POWER_OFF = "ba0406 b80020 ef"  # out $0x2000 to port 0x604

@@ -4,8 +4,11 @@
 import struct
 import unittest
 
-import support  # noqa: F401
-from memory import LARGE_PAGE, PAGE, AddressSpace, NotMapped, Physical
+import support
+
+support.prepare()
+
+from memory import LARGE_PAGE, PAGE, AddressSpace, NotMapped, Physical  # noqa: E402
 
 DIRECTORY, TABLE, FRAME = 0x1000, 0x2000, 0x3000
 
@@ -51,7 +54,8 @@ class Walk(unittest.TestCase):
         space = AddressSpace(memory({DIRECTORY + 4 * 1: 0x83}), DIRECTORY)
         mapping = space.lookup(0x400000 + DIRECTORY + 5)
         assert mapping is not None
-        self.assertEqual((mapping.size, mapping.physical, mapping.virtual), (LARGE_PAGE, 0, 0x400000))
+        self.assertEqual((mapping.size, mapping.physical), (LARGE_PAGE, 0))
+        self.assertEqual(mapping.virtual, 0x400000)
         self.assertEqual(space.word(0x400000 + DIRECTORY + 4), 0x83)
 
     def test_large_bit_without_the_feature(self) -> None:

@@ -7,12 +7,15 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-import support  # noqa: F401
-import grade
-import model
-import report
-from model import Case, Ending, Failure, Outcome, Result, Run, Verdict
-from runner import explain, nonce, skip_dependents
+import support
+
+support.prepare()
+
+import grade  # noqa: E402
+import model  # noqa: E402
+import report  # noqa: E402
+from model import Case, Ending, Failure, Outcome, Result, Run, Verdict  # noqa: E402
+from runner import explain, nonce, skip_dependents  # noqa: E402
 
 RUN = Run("run", "")
 
@@ -140,7 +143,8 @@ class Reports(unittest.TestCase):
         wanted = {"name", "number", "score", "max_score", "status", "output", "visibility"}
         for test in data["tests"]:
             self.assertEqual(set(test), wanted)
-        self.assertEqual([t["status"] for t in data["tests"]], ["passed", "failed", "failed", "passed"])
+        statuses = [test["status"] for test in data["tests"]]
+        self.assertEqual(statuses, ["passed", "failed", "failed", "passed"])
         self.assertIn("expected: x", data["tests"][1]["output"])
 
     def test_explanation(self) -> None:

@@ -8,6 +8,7 @@
  * (boot.ld refuses more). The code runs with all segments 0: an address is its own offset.
  */
 #include <kern/boot/layout.h>
+#include <kern/dev/power.h>
 
 	.code16
 	.section .text.start, "ax"
@@ -91,7 +92,7 @@ next_char:
 	int	$0x14
 	jmp	next_char
 
-/* Ends the machine by each of the ways in which an emulator may let us; see kern/dev/power.c. */
+/* Ends the machine as machine_end() in kern/dev/power.c does, for there is no C here yet. */
 end_machine:
 	movb	$END_NOT_STARTED, %al
 	outb	%al, $QEMU_EXIT_PORT

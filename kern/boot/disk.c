@@ -70,12 +70,12 @@ void
 disk_init(uint32_t drive)
 {
 	struct DiskParameters parameters = { .dq_size = sizeof(parameters) };
-	const struct Partition *p;
+	const struct Partition *table = partitions();
 
 	disk_drive = drive;
 	if (!disk_call(DISK_GET_PARAMETERS, &parameters))
 		die("cannot ask the BIOS for the size of the disk");
-	for (p = partitions(); p < partitions() + NPARTITIONS; p++) {
+	for (const struct Partition *p = table; p < table + NPARTITIONS; p++) {
 		if ((uint64_t)p->pt_first + p->pt_sectors <= parameters.dq_sectors)
 			continue;
 		die_begin();
@@ -90,9 +90,9 @@ disk_init(uint32_t drive)
 void
 disk_find_archive(uint32_t *first_sector, uint32_t *sectors)
 {
-	const struct Partition *p;
+	const struct Partition *table = partitions();
 
-	for (p = partitions(); p < partitions() + NPARTITIONS; p++) {
+	for (const struct Partition *p = table; p < table + NPARTITIONS; p++) {
 		if (p->pt_type != PART_TYPE_RAW || p->pt_flag == PART_ACTIVE)
 			continue;
 		*first_sector = p->pt_first;

@@ -53,20 +53,12 @@
 #define SEL_CODE16 0x18
 #define SEL_DATA16 0x20
 
-/* How to end an emulated machine: see kern/dev/power.c, which does the same for the kernel. */
-#define END_NOT_STARTED 2 /* the status: what was asked for could not be started */
-#define QEMU_EXIT_PORT 0xF4
-#define QEMU_POWER_PORT 0x604
-#define QEMU_POWER_OFF 0x2000
-#define BOCHS_POWER_PORT 0x8900
-#define BOCHS_POWER_TEXT "Shutdown"
-#define BOCHS_POWER_LEN 8
-
 /*
  * In real mode, an exercise that is not written yet: as inc/exercise.h, but printed by the BIOS.
  */
 #ifdef __ASSEMBLER__
 #include <inc/exercise.h>
+#include <kern/dev/power.h>
 /* clang-format off */
 #define EXERCISE_MISSING(lab, number, name)					\
 	movw	$7f, %si;							\

@@ -15,7 +15,7 @@
 /* Called by start.S. */
 void loader_main(uint32_t drive) __noreturn;
 
-/* C needs flat segments and no interrupts; what start.S forgot would strike much later, or rarely. */
+/* C needs flat segments and no interrupts; what start.S forgot would strike later, or rarely. */
 static void
 check_start(void)
 {

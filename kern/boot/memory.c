@@ -68,10 +68,10 @@ range_end(const struct MemRange *range)
 static uint32_t
 raw_type(const struct MemRange *raw, uint32_t n, uint64_t at, uint64_t *until)
 {
-	uint32_t i, type = 0;
+	uint32_t type = 0;
 
 	*until = UINT64_MAX;
-	for (i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		if (raw[i].mr_base > at) {
 			*until = MIN(*until, raw[i].mr_base);
 		} else if (range_end(&raw[i]) > at) {

@@ -6,23 +6,16 @@
 #include <inc/exercise.h>
 #include <inc/x86.h>
 #include <kern/boot/loader.h>
-
-#define COM1 0x3F8
-#define COM_DIVISOR_LOW (COM1 + 0)  /* while COM_LCR_DLAB is set */
-#define COM_DIVISOR_HIGH (COM1 + 1) /* while COM_LCR_DLAB is set */
-#define COM_LCR (COM1 + 3)
-#define COM_LCR_8N1 0x03
-#define COM_LCR_DLAB 0x80
-#define COM_LSR (COM1 + 5)
-#define COM_LSR_TX_EMPTY 0x20
+#include <kern/dev/power.h>
+#include <kern/dev/uart.h>
 
 static void
 serial_init(void)
 {
-	outb(COM_LCR, COM_LCR_DLAB);
-	outb(COM_DIVISOR_LOW, 1); /* 115200 baud */
-	outb(COM_DIVISOR_HIGH, 0);
-	outb(COM_LCR, COM_LCR_8N1);
+	outb(COM1 + LCR, LCR_DLAB);
+	outb(COM1 + DLL, CLOCK / RATE);
+	outb(COM1 + DLM, 0);
+	outb(COM1 + LCR, LCR_8N1);
 }
 
 /* A port that is not there reads as all ones: always ready, and what it is sent goes nowhere. */
@@ -31,9 +24,9 @@ say_char(char c)
 {
 	struct BiosRegs regs = { .eax = 0x0E00 | (uint8_t)c }; /* int 10h, 0Eh: print al */
 
-	while (!(inb(COM_LSR) & COM_LSR_TX_EMPTY))
+	while (!(inb(COM1 + LSR) & LSR_THRE))
 		;
-	outb(COM1, (uint8_t)c);
+	outb(COM1 + THR, (uint8_t)c);
 	bios_call(0x10, &regs);
 }
 
@@ -59,20 +52,15 @@ die_begin(void)
 	say("boot: ");
 }
 
-/*
- * As machine_end() in kern/dev/power.c: one way after the other; those that are not there do
- * nothing.
- */
+/* As machine_end() in kern/dev/power.c, whose serial port has a driver. */
 void
 die_end(void)
 {
-	const char *p;
-
 	say("\r\n");
 	outb(QEMU_EXIT_PORT, END_NOT_STARTED);
 	outw(QEMU_POWER_PORT, QEMU_POWER_OFF);
-	for (p = BOCHS_POWER_TEXT; *p; p++)
-		outb(BOCHS_POWER_PORT, (uint8_t)*p);
+	for (const char *s = BOCHS_POWER_TEXT; *s != '\0'; s++)
+		outb(BOCHS_POWER_PORT, (uint8_t)*s);
 	for (;;)
 		hlt();
 }

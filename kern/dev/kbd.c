@@ -32,7 +32,7 @@ static const char plain[] =
 	"\0\0331234567890-=\b\tqwertyuiop[]\n\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 ";
 static const char shifted[] =
 	"\0\033!@#$%^&*()_+\b\tQWERTYUIOP{}\n\0ASDFGHJKL:\"~\0|ZXCVBNM<>?\0*\0 ";
-static_assert(sizeof plain == 0x3A + 1 && sizeof shifted == sizeof plain, "one per scan code");
+static_assert(sizeof(plain) == 0x3A + 1 && sizeof(shifted) == sizeof(plain), "one per scan code");
 
 void
 kbd_init(void)
@@ -88,7 +88,7 @@ type_plain(uint8_t code, void (*take)(char c))
 {
 	char c;
 
-	if (code >= sizeof plain - 1)
+	if (code >= sizeof(plain) - 1)
 		return;
 	c = shift_left || shift_right ? shifted[code] : plain[code];
 	if (caps && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))
@@ -144,9 +144,8 @@ void
 kbd_poll(void (*take)(char c))
 {
 	uint8_t status, byte;
-	int n;
 
-	for (n = 0; present && n < POLL_MAX; n++) {
+	for (int n = 0; present && n < POLL_MAX; n++) {
 		status = inb(KBD_STATUS);
 		if (!(status & STATUS_FULL))
 			return;

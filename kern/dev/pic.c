@@ -18,7 +18,7 @@
 void
 pic_disable(void)
 {
-	/* Vectors that are no exceptions, in case a line that is masked at the wrong moment fires. */
+	/* Vectors that are no exceptions, in case a line fires just before it is masked. */
 	outb(MASTER, ICW1_INIT);
 	outb(SLAVE, ICW1_INIT);
 	outb(MASTER + DATA, IRQ_OFFSET);

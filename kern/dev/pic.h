@@ -6,8 +6,8 @@
 #define EXOLAB_KERN_DEV_PIC_H
 
 /*
- * Masks every interrupt line. The BIOS leaves the timer's on, at a vector that means a double fault;
- * programs run with interrupts enabled, so this must come before the first of them.
+ * Masks every interrupt line. The BIOS leaves the timer's on, at a vector that means a double
+ * fault; programs run with interrupts enabled, so this must come before the first of them.
  */
 void pic_disable(void);
 

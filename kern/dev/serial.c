@@ -1,38 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * serial.c - the serial port, a 16550 UART, polled. Names of registers and bits as in the data
- * sheet (National Semiconductor PC16550D, section 8).
+ * serial.c - the serial port, a 16550 UART (uart.h), polled.
  *
  * Bytes go out as they are: the terminal at the other end (QEMU's, or one that maps line feeds)
  * makes a new line of '\n' alone.
  */
 #include <inc/x86.h>
 #include <kern/dev/serial.h>
-
-#define COM1 0x3F8
-
-/* Registers, as offsets from COM1. With LCR_DLAB set, the first two are the divisor. */
-#define RBR 0 /* read: received byte */
-#define THR 0 /* write: byte to send */
-#define DLL 0
-#define IER 1 /* interrupts */
-#define DLM 1
-#define FCR 2 /* write: FIFOs */
-#define LCR 3 /* line format */
-#define MCR 4 /* modem lines */
-#define LSR 5 /* line status */
-
-#define FCR_ENABLE 0x01
-#define FCR_CLEAR 0x06 /* both FIFOs */
-#define LCR_8N1 0x03
-#define LCR_DLAB 0x80
-#define MCR_DTR_RTS 0x03
-#define LSR_DATA 0x01 /* a byte has arrived */
-#define LSR_THRE 0x20 /* ready to send */
-#define LSR_TEMT 0x40 /* all is sent */
-
-#define CLOCK 115200 /* the divisor 1 gives this rate */
-#define RATE 115200
+#include <kern/dev/uart.h>
 
 /* One byte takes 87 microseconds to send, a port access about one: far more than ever needed. */
 #define SEND_POLLS 100000
@@ -97,11 +72,9 @@ send(uint8_t byte)
 void
 serial_write(const char *s, size_t n)
 {
-	size_t i;
-
 	if (!present)
 		return;
-	for (i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		send((uint8_t)s[i]);
 }
 
@@ -117,8 +90,6 @@ serial_drain(void)
 void
 serial_poll(void (*take)(char c))
 {
-	int n;
-
-	for (n = 0; present && n < POLL_MAX && inb(COM1 + LSR) & LSR_DATA; n++)
+	for (int n = 0; present && n < POLL_MAX && inb(COM1 + LSR) & LSR_DATA; n++)
 		take((char)inb(COM1 + RBR));
 }

@@ -70,9 +70,7 @@ touch(unsigned low, unsigned high)
 static void
 blank(unsigned low, unsigned high)
 {
-	unsigned i;
-
-	for (i = low; i < high; i++)
+	for (unsigned i = low; i < high; i++)
 		screen[i] = CELL(' ', colour);
 	touch(low, high);
 }
@@ -92,7 +90,7 @@ update_card(void)
 	/* EXERCISE 1.7 update_card */
 	if (dirty_low < dirty_high)
 		memcpy((uint16_t *)TEXT_MEMORY + dirty_low, screen + dirty_low,
-		       (dirty_high - dirty_low) * sizeof screen[0]);
+		       (dirty_high - dirty_low) * sizeof(screen[0]));
 	dirty_low = ROWS * COLUMNS;
 	dirty_high = 0;
 	crtc_write(CURSOR_HIGH, (uint8_t)(cursor >> 8));
@@ -132,7 +130,7 @@ scroll(void)
 	/* EXERCISE 1.7 scroll */
 	if (cursor < ROWS * COLUMNS)
 		return;
-	memmove(screen, screen + COLUMNS, (ROWS - 1) * COLUMNS * sizeof screen[0]);
+	memmove(screen, screen + COLUMNS, (ROWS - 1) * COLUMNS * sizeof(screen[0]));
 	blank((ROWS - 1) * COLUMNS, ROWS * COLUMNS);
 	touch(0, ROWS * COLUMNS);
 	cursor -= COLUMNS;
@@ -209,10 +207,8 @@ set_cursor(unsigned row, unsigned column)
 static void
 end_sequence(char c)
 {
-	unsigned i;
-
 	if (c == 'm') {
-		for (i = 0; i < nparams; i++)
+		for (unsigned i = 0; i < nparams; i++)
 			set_colour(params[i]);
 	} else if (c == 'J' && params[0] == 2) {
 		blank(0, ROWS * COLUMNS);
@@ -252,7 +248,7 @@ put(char c)
 		break;
 	case AFTER_ESC:
 		state = c == '[' ? IN_SEQUENCE : TEXT;
-		memset(params, 0, sizeof params);
+		memset(params, 0, sizeof(params));
 		nparams = 1;
 		break;
 	case IN_SEQUENCE:
@@ -264,11 +260,9 @@ put(char c)
 void
 vga_write(const char *s, size_t n)
 {
-	size_t i;
-
 	if (!present)
 		return;
-	for (i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		put(s[i]);
 	update_card();
 }

@@ -28,25 +28,39 @@ find(const char *name, size_t length)
 	return NULL;
 }
 
-bool
-ktest_run(const char *names)
+/* Keeps the nonce for what tests say. Returns it as a number. */
+static uint32_t
+read_nonce(void)
 {
-	const struct Ktest *test;
-	const char *end;
 	uint32_t nonce = 0;
 
 	cmdline_get("nonce", nonce_text, sizeof(nonce_text));
 	for (const char *digit = nonce_text; *digit; digit++)
 		nonce = nonce << 4 | (uint32_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
-	for (;;) {
-		end = strfind(names, ',');
-		if (!(test = find(names, (size_t)(end - names))))
+	return nonce;
+}
+
+bool
+ktest_run(const char *names, enum KtestStage stage)
+{
+	uint32_t nonce = read_nonce();
+	bool ran = false;
+
+	while (*names) {
+		const char *end = strfind(names, ',');
+		const struct Ktest *test = find(names, (size_t)(end - names));
+
+		if (!test) {
+			cprintf("cannot run ktest %s: there is no such test\n", names);
+			return true;
+		}
+		if (!ran && test->kt_stage != stage)
 			return false;
 		test->kt_run(nonce);
-		if (*end == '\0')
-			return true;
-		names = end + 1;
+		ran = true;
+		names = *end ? end + 1 : end;
 	}
+	return ran;
 }
 
 void

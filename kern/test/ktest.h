@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ktest.h - tests that run inside the kernel. The command line starts one (ktest=NAME), right after
- * the kernel's own start and before any program.
+ * ktest.h - tests that run inside the kernel. The command line starts one (ktest=NAME). It runs as
+ * early as it can, so that it needs nothing but what it tests: a kernel whose page tables are not
+ * written yet can still show that its frames are counted right.
  *
  * A test here judges nothing. It does something with the kernel's functions, says what came back,
  * and leaves memory as it then is: the grader, which reads both from outside, judges.
@@ -11,13 +12,25 @@
 
 #include <inc/types.h>
 
+/* How far the kernel has come: what is set up, beside all that stands before. */
+enum KtestStage {
+	KTEST_CONSOLE, /* the console */
+	KTEST_FRAMES,  /* the frame table; memory is reached through the entry page tables */
+	KTEST_KMAP,    /* the kernel's own address space */
+	KTEST_ENVS     /* everything; no program is started yet */
+};
+
 struct Ktest {
 	const char *kt_name;
+	enum KtestStage kt_stage; /* at which it runs */
 	void (*kt_run)(uint32_t nonce); /* the nonce of this boot, to make results unguessable */
 };
 
-/* Runs the test of that name, or several: a,b,c. Returns false at a name that no test has. */
-bool ktest_run(const char *names);
+/*
+ * Runs the test of that name, or several: a,b,c; if it is the first one's stage. Returns whether it
+ * ran them. Says so if there is no test of a name.
+ */
+bool ktest_run(const char *names, enum KtestStage stage);
 
 /* For the tests themselves: prints one line behind the nonce, which shows that it is said now. */
 void ktest_say(const char *fmt, ...) __printf(1, 2);

@@ -71,7 +71,7 @@ ktest_give_all(void)
 	return n;
 }
 
-/* An empty address space with the kernel's half in it. */
+/* An empty address space with the kernel's half in it, if there is one yet. */
 static pde_t *
 new_space(const char *name)
 {
@@ -79,8 +79,9 @@ new_space(const char *name)
 	pde_t *pgdir = page2kva(pp);
 
 	pp->pp_ref++;
-	memcpy(pgdir + PDX(UTOP), kern_pgdir + PDX(UTOP),
-	       (NPDENTRIES - PDX(UTOP)) * sizeof(*pgdir));
+	if (kern_pgdir)
+		memcpy(pgdir + PDX(UTOP), kern_pgdir + PDX(UTOP),
+		       (NPDENTRIES - PDX(UTOP)) * sizeof(*pgdir));
 	ktest_say("%s_dir 0x%08x", name, page2pa(pp));
 	return pgdir;
 }
@@ -101,6 +102,13 @@ run_frames(uint32_t nonce)
 	ktest_say("npages %u", npages);
 	ktest_say("pages 0x%08x", (uint32_t)pages);
 	ktest_say("nfree %u", page_nfree());
+}
+
+/* The same for the kernel's address space. */
+static void
+run_kmap(uint32_t nonce)
+{
+	run_frames(nonce);
 }
 
 /*
@@ -343,20 +351,21 @@ run_mapped_monitor(uint32_t nonce)
 }
 
 const struct Ktest ktests_lab2[] = {
-	{ "frames", run_frames },
-	{ "frames_all", run_frames_all },
-	{ "frames_zero", run_frames_zero },
-	{ "refcount", run_refcount },
-	{ "double_free", run_double_free },
-	{ "free_in_use", run_free_in_use },
-	{ "walk", run_walk },
-	{ "no_memory", run_no_memory },
-	{ "insert", run_insert },
-	{ "replace", run_replace },
-	{ "again", run_again },
-	{ "insert_full", run_insert_full },
-	{ "remove", run_remove },
-	{ "tlb", run_tlb },
-	{ "mapped_monitor", run_mapped_monitor },
-	{ NULL, NULL },
+	{ "frames", KTEST_FRAMES, run_frames },
+	{ "kmap", KTEST_KMAP, run_kmap },
+	{ "frames_all", KTEST_FRAMES, run_frames_all },
+	{ "frames_zero", KTEST_FRAMES, run_frames_zero },
+	{ "refcount", KTEST_FRAMES, run_refcount },
+	{ "double_free", KTEST_FRAMES, run_double_free },
+	{ "free_in_use", KTEST_FRAMES, run_free_in_use },
+	{ "walk", KTEST_FRAMES, run_walk },
+	{ "no_memory", KTEST_FRAMES, run_no_memory },
+	{ "insert", KTEST_FRAMES, run_insert },
+	{ "replace", KTEST_FRAMES, run_replace },
+	{ "again", KTEST_FRAMES, run_again },
+	{ "insert_full", KTEST_FRAMES, run_insert_full },
+	{ "remove", KTEST_FRAMES, run_remove },
+	{ "tlb", KTEST_KMAP, run_tlb },
+	{ "mapped_monitor", KTEST_KMAP, run_mapped_monitor },
+	{ .kt_name = NULL },
 };

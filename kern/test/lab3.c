@@ -8,6 +8,7 @@
 #include <kern/cmdline.h>
 #include <kern/dev/power.h>
 #include <kern/env.h>
+#include <kern/idt.h>
 #include <kern/program.h>
 #include <kern/test/frames.h>
 #include <kern/test/ktest.h>
@@ -116,6 +117,7 @@ run_poor(uint32_t nonce)
 static void
 run_kernel_fault(uint32_t nonce)
 {
+	idt_init();
 	ktest_say("faulting");
 	*(volatile uint32_t *)(nonce & 0xFFC) = 1;
 	ktest_say("survived");
@@ -137,16 +139,27 @@ ktest_recurse(uint32_t depth)
 static void
 run_stack_overflow(uint32_t nonce)
 {
+	idt_init();
 	ktest_say("overflowing");
 	ktest_say("survived %u", recurse(0));
 }
 
+/* Says how many frames there are and are free, before the first program is started. */
+	static void
+	run_count(uint32_t nonce)
+{
+	ktest_say("npages %u", npages);
+	ktest_say("pages 0x%08x", (uint32_t)pages);
+	ktest_say("nfree %u", page_nfree());
+}
+
 const struct Ktest ktests_lab3[] = {
-	{ "elves", run_elves },
-	{ "load", run_load },
-	{ "envs", run_envs },
-	{ "poor", run_poor },
-	{ "kernel_fault", run_kernel_fault },
-	{ "stack_overflow", run_stack_overflow },
-	{ NULL, NULL },
+	{ "count", KTEST_ENVS, run_count },
+	{ "elves", KTEST_ENVS, run_elves },
+	{ "load", KTEST_ENVS, run_load },
+	{ "envs", KTEST_ENVS, run_envs },
+	{ "poor", KTEST_ENVS, run_poor },
+	{ "kernel_fault", KTEST_ENVS, run_kernel_fault },
+	{ "stack_overflow", KTEST_ENVS, run_stack_overflow },
+	{ .kt_name = NULL },
 };

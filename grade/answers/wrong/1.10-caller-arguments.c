@@ -2,10 +2,5 @@
 // loses: backtrace_arguments
 /* EXERCISE 1.10 backtrace_walk */
 -		print_frame(source, number, eip, ebp, number > 0);
-
--		below = ebp;
--		ebp = words[0];
-+		print_frame(source, number, eip, words[0], number > 0);
-+		below = ebp;
-+		ebp = words[0];
++		print_frame(source, number, eip, ebp ? *(const uint32_t *)ebp : 0, number > 0);
 /* END EXERCISE 1.10 */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * uart.h - the registers of a serial port, a 16550 UART, for its driver and for code that runs
+ * where there is none: the boot loader, the kernel's first instructions. Usable from C and from
+ * assembler. Names as in the data sheet (National Semiconductor PC16550D, section 8).
+ */
+#ifndef EXOLAB_KERN_DEV_UART_H
+#define EXOLAB_KERN_DEV_UART_H
+
+#define COM1 0x3F8 /* the first serial port; a register r is the I/O port COM1 + r */
+
+/* Registers. With LCR_DLAB set, the first two are the divisor. */
+#define RBR 0 /* read: received byte */
+#define THR 0 /* write: byte to send */
+#define DLL 0
+#define IER 1 /* interrupts */
+#define DLM 1
+#define FCR 2 /* write: FIFOs */
+#define LCR 3 /* line format */
+#define MCR 4 /* modem lines */
+#define LSR 5 /* line status */
+
+#define FCR_ENABLE 0x01
+#define FCR_CLEAR 0x06 /* both FIFOs */
+#define LCR_8N1 0x03
+#define LCR_DLAB 0x80
+#define MCR_DTR_RTS 0x03
+#define LSR_DATA 0x01 /* a byte has arrived */
+#define LSR_THRE 0x20 /* ready to send */
+#define LSR_TEMT 0x40 /* all is sent */
+
+#define CLOCK 115200 /* the divisor 1 gives this rate */
+#define RATE 115200
+
+#endif

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Program images that a kernel must refuse, each a good one with one thing wrong."""
+"""Program images that a kernel must refuse, each a good one with one thing wrong, or accept."""
 
 from __future__ import annotations
 
@@ -191,6 +191,30 @@ BAD: tuple[Callable[[Image], None], ...] = (
     misaligned,
     alignment,
 )
+
+
+def topmost(image: Image) -> None:
+    """A segment ends just where the stack begins."""
+    start = STACK & ~0xFFF | image.get(TABLE, P_OFFSET) & 0xFFF
+    image.put(TABLE, P_VA, start - 0x2000)
+    image.put(TABLE, P_MEMSZ, STACK - (start - 0x2000))
+
+
+def lowest(image: Image) -> None:
+    """A segment begins with the lowest page that it may use."""
+    image.put(TABLE, P_VA, 0x1000 | image.get(TABLE, P_OFFSET) & 0xFFF)
+
+
+def unaligned(image: Image) -> None:
+    """A segment asks for no alignment."""
+    image.put(TABLE, P_ALIGN, 0)
+    image.put(TABLE, P_VA, image.get(TABLE, P_VA) + 1)
+
+
+STACK = 0xEEBFD000  # inc/memlayout.h: a program's pages end here
+TABLE = 3  # the segment of hello that holds the line table: the program runs without it
+
+GOOD: tuple[Callable[[Image], None], ...] = (topmost, lowest, unaligned)
 
 
 def spoil(change: Callable[[Image], None]) -> Callable[[Path], bytes]:

@@ -17,7 +17,7 @@ from typing import Callable, Iterator
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "kern" / "build"))
 
-from checks import badinput, builds, grading, unit  # noqa: E402
+from checks import badinput, builds, course, grading, unit  # noqa: E402
 from checks.common import Check, run, succeeds  # noqa: E402
 
 Group = Callable[[], Iterator[Check]]
@@ -36,6 +36,11 @@ GROUPS: dict[str, Group] = {
     "bochs": grading.bochs,
     "incremental": builds.incremental,
     "matrix": builds.matrix,
+    "texts": course.texts,
+    "book": course.book,
+    "handout": course.handout,
+    "course": course.course,
+    "answers": course.answers,
 }
 
 

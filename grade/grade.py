@@ -11,6 +11,7 @@ import argparse
 import fnmatch
 import importlib
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -124,6 +125,7 @@ def no_grade(chosen: list[Case], reason: str, seed: str) -> int:
 
 def main() -> int:
     """Does what the command line says."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as if interrupted: leave nothing
     arguments = parse_arguments()
     start = time.monotonic()
     cases = load_cases()

@@ -35,7 +35,7 @@ TLB = Run("tlb", "ktest=tlb")
 # Where kern/test/lab2.c maps things.
 VA_ONE = 0x00800000 + 5 * PAGE
 VA_TWO = 0x00800000 + LARGE_PAGE + 7 * PAGE
-# A page that a 4 MiB page maps, of memory that nobody uses; and the directory, where it maps itself.
+# A page that a 4 MiB page maps, of memory that nobody uses; and the directory's own page.
 VA_LARGE = 0xF0000000 + 2 * LARGE_PAGE + 5 * PAGE
 VA_DIRECTORY = 0xEF400000 + (0xEF400000 >> 10)
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Iterator, Optional
 
-from badelf import BAD, spoil
+from badelf import BAD, GOOD, spoil
 from lab1 import WRITEABLE, keys, load_segments
 from lab2 import PAGE, frame_table, show
 from memory import PRESENT, USER, AddressSpace, Mapping
@@ -70,8 +70,17 @@ KERNEL_FAULT = Run("kernel_fault", "ktest=kernel_fault")
 OVERFLOW = Run("stack_overflow", "ktest=stack_overflow")
 ELVES = Run(
     "elves",
-    "ktest=elves elves=" + ",".join(bad.__name__ for bad in BAD) + ",hello",
-    members=tuple((f"bin/{bad.__name__}", spoil(bad)) for bad in BAD),
+    "ktest=elves elves=" + ",".join(change.__name__ for change in BAD + GOOD) + ",hello",
+    members=tuple((f"bin/{change.__name__}", spoil(change)) for change in BAD + GOOD),
+)
+LOOKUP = Run("lookup", "ktest=lookup")
+MEMCHECK = Run("memcheck", "ktest=memcheck")
+LAST_FAULT = programs("last_fault", "faultflags")
+LAST_CALL = programs("last_call", "exitflags")
+STEP = Run(
+    "step",
+    "ktest=kernel_break "
+    + keys("registers\nstep\ncontinue\nstep\ncontinue\nregisters\npoweroff\n"),
 )
 
 
@@ -281,6 +290,29 @@ def env_ids(run: Outcome) -> None:
     )
 
 
+@judges(LOOKUP)
+def env_lookup(run: Outcome) -> None:
+    """An id names the caller, its children, or nobody that it may touch"""
+    for key, wanted, why in (
+        ("zero", "0 1", "id 0 is the caller"),
+        ("self", "0 1", "the caller may"),
+        ("child", "0 1", "a child of the caller's, checked"),
+        ("parent", "-2 1", "the caller's parent, checked: refused, null stored"),
+        ("other", "-2 1", "a stranger, checked: refused, null stored"),
+        ("unchecked", "0 1", "a stranger, not checked"),
+        ("gone", "-2 1", "the id of an environment that has ended: refused, null stored"),
+    ):
+        found = " ".join(run.values(key))
+        run.require(found == wanted, f"{why}: {wanted}", found, "envid2env: see kern/env.h")
+    wrapped = run.number("wrapped")
+    run.require(
+        0 < wrapped < 1 << 31 and wrapped & 1023 == run.number("slot"),
+        "a positive id of the same slot, after its largest uniqueifier",
+        f"{wrapped:#x}",
+        "next_envid: start again at 1 where the sum no longer is positive",
+    )
+
+
 @judges(POOR)
 def env_no_memory(run: Outcome) -> None:
     """A program that does not fit leaves nothing behind"""
@@ -322,6 +354,11 @@ def env_yield(run: Outcome) -> None:
         " ".join(order),
         "env_run: the environment that gives up the processor becomes runnable, at the end",
     )
+    size = run.build.kernel.symbols["env_table"].size // run.build.constants["NENV"]
+    for name in sorted(set(order)):
+        slot = run.build.constants["UENVS"] + size * (int(name, 16) & 1023)
+        runs = run.space().word(slot + run.build.env_offset("env_runs"))
+        run.require(runs >= 6, f"env_runs of {name}: at least 6", str(runs), "env_run counts")
 
 
 def require_all_back(run: Outcome) -> None:
@@ -369,6 +406,89 @@ def fault_causes(run: Outcome) -> None:
     for name, vector in (("illegal", 6), ("fpu", 7), ("bound", 5), ("overflow", 4)):
         require_trap(run, name, vector)
     require_survival(run)
+
+
+GATE_PRESENT, GATE_INTERRUPT, GATE_TASK = 0x80, 0xE, 0x5
+
+
+@judges(HELLO)
+def idt_gates(run: Outcome) -> None:
+    """Every exception has an interrupt gate, open for programs only where it must be"""
+    numbers = run.build.constants
+    match = re.search(r"^IDT=\s*([0-9a-f]{8}) ([0-9a-f]{8})", run.machine.registers, flags=re.M)
+    assert match is not None
+    base, limit = int(match[1], 16), int(match[2], 16)
+    with_gate = {*range(8), *range(10, 15), *range(16, 20), numbers["T_SYSCALL"]}
+    open_ones = {numbers["T_BRKPT"], numbers["T_OFLOW"], numbers["T_SYSCALL"]}
+    for vector in range((limit + 1) // 8):
+        low, high = (run.space().word(base + 8 * vector + offset) for offset in (0, 4))
+        present, kind = high >> 8 & GATE_PRESENT, high >> 8 & 0x1F
+        if vector in with_gate:
+            run.require(
+                present and kind == GATE_INTERRUPT and low >> 16 == numbers["GD_KT"],
+                f"an interrupt gate to kernel text for vector {vector}",
+                f"descriptor {high:08x} {low:08x}",
+                "fill_gates: every vector that has a stub, and the system call",
+            )
+        level = 3 if vector in open_ones else 0
+        run.require(
+            not present or high >> 13 & 3 == level,
+            f"privilege level {level} for the gate of vector {vector}",
+            str(high >> 13 & 3),
+            "fill_gates: a program may raise breakpoint, overflow and the system call",
+        )
+
+
+def require_kernel_state(run: Outcome) -> None:
+    """At the end the kernel runs with its own segments, and with harmless flags."""
+    for name in ("DS", "ES"):
+        match = re.search(rf"^{name} ?=([0-9a-f]{{4}})", run.machine.registers, flags=re.M)
+        assert match is not None
+        wanted = run.build.constants["GD_KD"]
+        found = int(match[1], 16)
+        run.require(found == wanted, f"{name.lower()} = {wanted:#x} in the kernel", f"{found:#x}")
+    flags = run.machine.register("EFL")
+    run.require(
+        not flags & FLAG_DIRECTION,
+        "the direction flag clear in the kernel: compilers count on it",
+        f"eflags = {flags:#x}",
+        "cld on the way in",
+    )
+    run.require(
+        not flags & FLAG_INTERRUPT,
+        "interrupts off in the kernel",
+        f"eflags = {flags:#x}",
+        "interrupt gates clear the interrupt flag, trap gates do not",
+    )
+
+
+FLAG_INTERRUPT, FLAG_DIRECTION = 0x200, 0x400
+
+
+@judges(LAST_FAULT)
+def fault_state(run: Outcome) -> None:
+    """After an exception the kernel has segments and flags of its own, the program's are saved"""
+    report = require_trap(run, "faultflags", 0)
+    run.require_off()
+    require_kernel_state(run)
+    match = re.search(r"ds ([0-9a-f]{4})  es ([0-9a-f]{4})", report.details)
+    found = match.groups() if match else ()
+    wanted = (f"{run.build.constants['GD_UD'] | 3:04x}", "0000")
+    run.require(
+        found == wanted,
+        f"ds {wanted[0]} and es {wanted[1]} in the report",
+        " and ".join(found) or "neither",
+        "alltraps: ds, then es, then the registers",
+    )
+
+
+@judges(LAST_CALL)
+def syscall_state(run: Outcome) -> None:
+    """In a system call the kernel has segments and flags of its own"""
+    require_said(run, "exitflags: about to leave, going backwards")
+    run.require(not any("SURVIVED" in s for s in run.said()), "the program is gone", "it is not")
+    run.require_off()
+    require_kernel_state(run)
 
 
 @judges(SEGMENTS)
@@ -536,6 +656,29 @@ def pointer_ranges(run: Outcome) -> None:
     require_survival(run)
 
 
+@judges(MEMCHECK)
+def pointer_check(run: Outcome) -> None:
+    """user_mem_check finds the first bad address, at every edge, for reading and writing"""
+    numbers = run.build.constants
+    top, text = numbers["USTACKTOP"], numbers["UTEXT"]
+    none = 0x600DBEEF
+    for key, result, bad, what in (
+        ("whole", 0, none, "the whole page of the stack, for writing"),
+        ("last", 0, none, "its last byte"),
+        ("behind", -6, top, "its last byte and the one behind"),
+        ("before", -6, top - PAGE - 1, "its first byte and the one before"),
+        ("text", 0, none, "the program's text, for reading"),
+        ("write", -6, text + 5, "the program's text, for writing"),
+        ("wraps", -6, top, "from the stack on, with a sum that wraps around"),
+        ("kernel", -6, numbers["KERNBASE"], "the kernel"),
+        ("none", 0, none, "no byte of the kernel"),
+    ):
+        found = run.values(key)
+        wanted = [str(result), f"{bad:08x}"]
+        run.require(found == wanted, f"{what}: {' '.join(wanted)}", " ".join(found))
+    run.require(run.values("no_store") == ["-6"], "-E_FAULT with nowhere to store", "not that")
+
+
 def require_said(run: Outcome, *lines: str) -> None:
     """The programs must have reported these lines."""
     said = run.said()
@@ -575,6 +718,7 @@ def syscall_registers(run: Outcome) -> None:
 def sysenter_registers(run: Outcome) -> None:
     """A system call through sysenter keeps what it promises"""
     require_said(run, "regs: sysenter: registers kept", "flags: sysenter: 6 of 6 calls good")
+    require_said(run, "flags: sysenter: yield good")
     require_survival(run)
 
 
@@ -630,6 +774,35 @@ def breakpoint_step(run: Outcome) -> None:
     require_survival(run)
 
 
+@judges(STEP)
+def kernel_breakpoint(run: Outcome) -> None:
+    """A breakpoint in the kernel itself can be looked at, stepped over, and left"""
+    word = int(run.nonce, 16)
+    values = (word, word ^ 0xFFFFFFFF, word ^ 0x55555555)
+    run.require_line(
+        rf"^  eax \w+  ebx {word:08x}  .*$", "registers shows ebx as it was at the breakpoint"
+    )
+    run.require_line("^debug exception in the kernel", "a stop after one step", "run_step: FL_TF")
+    shown = " ".join(run.values("went_on", "alltraps: undo all that was pushed, then iret"))
+    wanted = " ".join(f"{value:08x}" for value in values)
+    run.require(shown == wanted, f"ebx, esi and edi as before: {wanted}", shown)
+
+
+@judges(STEP)
+def step_nothing(run: Outcome) -> None:
+    """step and continue say so where nothing is stopped"""
+    rest = run.output.partition(f"{run.nonce} went_on")[2]
+    for command in ("step", "continue"):
+        answer = rest.partition(f"K> {command}\n")[2].split("K> ")[0].strip()
+        run.require(
+            "nothing is stopped" in answer,
+            f"{command}: nothing is stopped",
+            answer or "no answer",
+            "something_is_stopped() says so itself",
+        )
+    run.require_off("poweroff, the last command, was not run")
+
+
 @judges(BSS)
 def program_bss(run: Outcome) -> None:
     """4 MiB of uninitialised data read as zeros, and end where they should"""
@@ -676,8 +849,17 @@ def elf_hostile(run: Outcome) -> None:
 
 @judges(ELVES)
 def elf_good(run: Outcome) -> None:
-    """The good image beside them is still accepted"""
+    """Good images beside them are accepted"""
     run.require(run.values("elf_hello")[0] == "0", "hello loaded", run.values("elf_hello")[0])
+    for good in GOOD:
+        title = (good.__doc__ or "").strip().lower().rstrip(".")
+        result = " ".join(run.values(f"elf_{good.__name__}"))
+        run.require(
+            result == "0 0",
+            f"image {good.__name__} loaded, and all its frames given back: {title}",
+            result,
+            "check_segment: [lo, hi) may be used up to its last byte",
+        )
 
 
 def require_kernel_panic(run: Outcome, pattern: str, expected: str, function: str) -> None:

@@ -92,12 +92,11 @@ class Build:
         """A program of user/ with its symbols."""
         return self.elf(f"user/{name}.elf")
 
-    @property
-    def env_name_offset(self) -> int:
-        """Of env_name in struct Env: behind the trap frame and fields of four bytes each."""
+    def env_offset(self, field: str) -> int:
+        """Of a field of struct Env that stands behind the trap frame and fields of four bytes."""
         text = re.sub(r"/\*.*?\*/", "", (self.tree / "inc" / "env.h").read_text(), flags=re.S)
-        fields = text.partition("struct Trapframe env_tf;")[2].partition("char env_name")[0]
-        return TRAPFRAME_SIZE + 4 * fields.count(";")
+        fields = text.partition("struct Trapframe env_tf;")[2]
+        return TRAPFRAME_SIZE + 4 * re.split(rf"\b{field}\b", fields)[0].count(";")
 
     def elf(self, name: str) -> Elf:
         """An ELF file of obj/, read once."""
@@ -249,7 +248,7 @@ class Outcome:
         current = constants["KSTACKTOP"] - constants["KSTACKRESERVED"]  # struct Cpu of CPU 0
         try:
             env = self.space().word(current) if self.paging() else 0
-            return self.space().string(env + self.build.env_name_offset, 32) if env else ""
+            return self.space().string(env + self.build.env_offset("env_name"), 32) if env else ""
         except NotMapped:
             return ""
 

@@ -121,6 +121,12 @@ def program(override: str = "") -> str:
     return found
 
 
+def dies_with_us() -> list[str]:
+    """What to put before a command that must not outlive a grader that is killed, if there is it."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
+
+
 def machine_arguments(image: Path, hardware: Hardware) -> list[str]:
     """The part of QEMU's command line that the guest can see; the debug command uses it too."""
     arguments = ["-nodefaults", "-no-user-config", "-machine", "pc"]
@@ -172,7 +178,7 @@ class Qemu:
         self._fill_memory()
         if self.hardware.exact:  # SD cards have a power of two of bytes
             os.truncate(image, 1 << (image.stat().st_size - 1).bit_length())
-        arguments = [program(), *machine_arguments(image, self.hardware), "-S"]
+        arguments = [*dies_with_us(), program(), *machine_arguments(image, self.hardware), "-S"]
         arguments += ["-display", "none", "-action", "reboot=shutdown,shutdown=pause"]
         if self.hardware.watched:
             arguments += ["-trace", "serial_*", "-D", str(self.directory / "trace")]

@@ -24,6 +24,7 @@ from qemu import IPMI_TICK, Hardware, HostTooSlow, Qemu, QemuError, Stopped
 
 # A run may take this long on the reference host. A boot to the limit takes about a second there.
 WALL_SECONDS = 20.0
+SCRATCH = "exolab-grade-"  # begins the name of a directory for runs; then comes our process id
 PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
 BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
 # What calibrate() takes on the reference host.
@@ -49,10 +50,30 @@ def calibrate() -> float:
 def scratch(obj: Path) -> tempfile.TemporaryDirectory[str]:
     """A directory for the runs' files: in memory if there is room, since guest RAM lies in it."""
     shared = Path("/dev/shm")
-    if os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > 1 << 30:
-        return tempfile.TemporaryDirectory(prefix="exolab-grade-", dir=shared)
-    (obj / "grade").mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(prefix="run-", dir=obj / "grade")
+    if not os.access(shared, os.W_OK) or shutil.disk_usage(shared).free < 1 << 30:
+        shared = obj / "grade"
+        shared.mkdir(parents=True, exist_ok=True)
+    remove_left_behind(shared)
+    return tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", dir=shared)
+
+
+def remove_left_behind(shared: Path) -> None:
+    """Removes the directories of graders that were killed."""
+    for directory in shared.glob(f"{SCRATCH}*"):
+        pid = directory.name[len(SCRATCH) :].partition("-")[0]
+        if pid.isdigit() and not process_lives(int(pid)):
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def process_lives(pid: int) -> bool:
+    """Whether there is a process of this number."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def prepare_image(run: Run, run_nonce: str, build: Build, target: Path) -> None:

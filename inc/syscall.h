@@ -10,7 +10,8 @@
  *
  * At the gate (int $T_SYSCALL): number in eax; arguments in edx, ecx, ebx, edi, esi; result in eax,
  * every other register as it was. Through sysenter: the same, at most four arguments, the address
- * to return to in esi and the stack pointer to return with in ebp; ecx and edx come back undefined.
+ * to return to in esi and the stack pointer to return with in ebp; ecx and edx come back undefined,
+ * ds and es as the user data segment.
  */
 #ifndef EXOLAB_INC_SYSCALL_H
 #define EXOLAB_INC_SYSCALL_H

@@ -8,9 +8,9 @@
 #include <inc/trap.h>
 
 /*
- * Restores all registers from *tf, which must be a frame of user mode; fs and gs become null. Does
- * not return.
+ * Restores all registers from *tf, which must be a frame of user mode. Does not return. fs and gs
+ * become null, and FL_IOPL is taken out of *tf, so that ports stay out of a program's reach.
  */
-void env_pop_tf(const struct Trapframe *tf) __noreturn;
+void env_pop_tf(struct Trapframe *tf) __noreturn;
 
 #endif

@@ -35,6 +35,7 @@ boot_map_region(uint32_t va, size_t size, physaddr_t pa, int perm)
 {
 	/* EXERCISE 2.4 boot_map_region */
 	bool pse = (cpu_features & KI_PSE) != 0;
+	pte_t *pte = NULL;
 
 	while (size > 0) {
 		size_t step = PGSIZE;
@@ -43,11 +44,12 @@ boot_map_region(uint32_t va, size_t size, physaddr_t pa, int perm)
 			step = PTSIZE;
 			kern_pgdir[PDX(va)] = pa | perm | PTE_P | PTE_PS;
 		} else {
-			pte_t *pte = pgdir_walk(kern_pgdir, (void *)va, true);
-
+			/* One walk serves for the rest of a page table. */
+			if (!pte || PTX(va) == 0)
+				pte = pgdir_walk(kern_pgdir, (void *)va, true);
 			if (!pte)
 				panic("boot_map_region: no frame for a page table");
-			*pte = pa | perm | PTE_P;
+			*pte++ = pa | perm | PTE_P;
 		}
 		va += step;
 		pa += step;

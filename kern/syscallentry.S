@@ -47,6 +47,8 @@
 .globl syscall_entry
 .type syscall_entry, @function
 syscall_entry:
+	testl $FL_VM, 8(%esp)
+	jnz from_vm86	/* kern/trapentry.S */
 	/* EXERCISE 3.9 syscall_entry */
 	pushl $0
 	pushl $T_SYSCALL
@@ -71,6 +73,7 @@ syscall_return:
 .type no_such_call, @function
 no_such_call:
 	movl %ebp, %ebx
+	andl $~FL_IOPL_MASK, TF_EFLAGS(%ebx)	/* as in kern/envpop.S */
 	movl syscall_unknown, %eax
 	jmp syscall_return
 
@@ -94,9 +97,9 @@ syscall_restart:
  * points). The program's flags are still there, but for FL_IF, which was set and which sysenter
  * has cleared; once they are saved, make them harmless for the kernel (SDM 2B, SYSENTER says which
  * are not cleared). Then CALL_HANDLER, and return with sysexit, which wants eip in edx and esp in
- * ecx. The handler has preserved esi and edi; ebx, ebp, ds, es and FL_IF are yours to restore. The
- * program's ds may be null: once it is back, memory is reached through ss (a base of esp or ebp)
- * and not through ds. sti takes effect after the instruction that follows it.
+ * ecx. The handler has preserved esi and edi; ebx, ebp and FL_IF are yours to restore. sti takes
+ * effect after the instruction that follows it. In ds and es the frame gets, and the program gets
+ * back, the user data segment, whatever it had there: that way nothing that it had there can hurt.
  */
 .globl sysenter_entry
 .type sysenter_entry, @function
@@ -111,18 +114,18 @@ sysenter_entry:
 	pushl %esi
 	pushl $0
 	pushl $T_SYSCALL
-	pushl %ds
-	pushl %es
+	pushl $(GD_UD | 3)
+	pushl $(GD_UD | 3)
 	pushal
 	pushl $FL_ALWAYS1
 	popfl
 	CALL_HANDLER
-	movl %ebx, %esp
-	movl TF_EIP(%esp), %edx
-	movl TF_ESP(%esp), %ecx
-	movw TF_DS(%esp), %ds
-	movw TF_ES(%esp), %es
-	movl TF_EBX(%esp), %ebx
+	movl $(GD_UD | 3), %ecx
+	movw %cx, %ds
+	movw %cx, %es
+	movl TF_EIP(%ebx), %edx
+	movl TF_ESP(%ebx), %ecx
+	movl TF_EBX(%ebx), %ebx
 	movl %ecx, %ebp
 	sti
 	sysexit

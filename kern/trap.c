@@ -19,6 +19,7 @@ static_assert(offsetof(struct Trapframe, tf_es) == TF_ES, "kern/trapentry.S");
 static_assert(offsetof(struct Trapframe, tf_ds) == TF_DS, "kern/trapentry.S");
 static_assert(offsetof(struct Trapframe, tf_eip) == TF_EIP, "kern/trapentry.S");
 static_assert(offsetof(struct Trapframe, tf_cs) == TF_CS, "kern/trapentry.S");
+static_assert(offsetof(struct Trapframe, tf_eflags) == TF_EFLAGS, "kern/envpop.S");
 static_assert(offsetof(struct Trapframe, tf_esp) == TF_ESP, "kern/trapentry.S");
 static_assert(offsetof(struct Env, env_tf) == 0, "traps are saved from the Env's start on");
 static_assert(offsetof(struct Env, env_kstack) == ENV_KSTACK, "kern/trapentry.S");
@@ -39,11 +40,12 @@ step_over_sysenter(const struct Trapframe *tf)
 	*user = *tf;
 	user->tf_trapno = T_SYSCALL;
 	user->tf_err = 0;
-	user->tf_eflags |= FL_IF;
+	user->tf_eflags = (tf->tf_eflags & ~(uint32_t)FL_IOPL_MASK) | FL_IF;
 	user->tf_eip = tf->tf_regs.reg_esi;
 	user->tf_cs = GD_UT | 3;
 	user->tf_esp = tf->tf_regs.reg_ebp;
 	user->tf_ss = GD_UD | 3;
+	user->tf_ds = user->tf_es = GD_UD | 3;
 	syscall_restart(user);
 }
 

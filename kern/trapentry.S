@@ -29,11 +29,16 @@
 
 /*
  * A stub for an exception: with an error code of the processor's (code=1), or with 0 in its place.
+ * What came from virtual-8086 mode goes elsewhere: see from_vm86.
  */
 .macro stub name, vector, code=0
 	.type \name, @function
 \name:
-	.if !\code
+	testl $FL_VM, 8 + 4 * \code(%esp)
+	.if \code
+	jnz from_vm86_with_code
+	.else
+	jnz from_vm86
 	pushl $0
 	.endif
 	pushl $\vector
@@ -72,6 +77,30 @@ stub fperr_stub, T_FPERR
 stub align_stub, T_ALIGN, 1
 stub mchk_stub, T_MCHK
 stub simderr_stub, T_SIMDERR
+
+/*
+ * No program can be in virtual-8086 mode: its iret does not set FL_VM (SDM 2A, IRET). But QEMU's
+ * iret does (seen in 7.2), and from that mode the processor pushes four segments more, so that
+ * nothing is where a Trapframe has it. esp points to eip, cs, eflags, esp, ss, es, ds, fs, gs. This
+ * makes of it the frame of a program's protection fault; the program does not survive that.
+ */
+.type from_vm86_with_code, @function
+from_vm86_with_code:
+	addl $4, %esp
+.globl from_vm86
+.type from_vm86, @function
+from_vm86:
+	pushl 12(%esp)
+	popl 28(%esp)	/* esp and eip, to where they lie without the four segments */
+	pushl (%esp)
+	popl 16(%esp)
+	addl $16, %esp
+	movl $(GD_UT | 3), 4(%esp)
+	movl $(FL_ALWAYS1 | FL_IF), 8(%esp)
+	movl $(GD_UD | 3), 16(%esp)
+	pushl $0
+	pushl $T_GPFLT
+	jmp alltraps
 
 /*
  * Exercise 3.7 (7 points): the trap entry.

@@ -11,6 +11,7 @@
 #define TF_DS 36
 #define TF_EIP 48
 #define TF_CS 52
+#define TF_EFLAGS 56
 #define TF_ESP 60
 
 /* The same for struct Env, whose start is the Trapframe. */

@@ -54,7 +54,7 @@ class Tally:
             print(f"ok   {what}")
         else:
             self.failed += 1
-            print(f"FAIL {what}" + (f"\n     {detail}" if detail else ""))
+            print(f"FAIL {what}" + (f"\n      {detail}" if detail else ""))
         sys.stdout.flush()
         return ok
 

@@ -2,7 +2,7 @@
 /*
  * flags - makes system calls with flags set that must not disturb the kernel: the direction flag,
  * nested task (an iret under it is a task switch), alignment check, and all arithmetic ones.
- * Must be seen: the line for int, which keeps them all, and that for sysenter, if there is one.
+ * Must be seen: the line for int, which keeps them all, and those for sysenter, if there is one.
  */
 #include <inc/x86.h>
 #include <user/gate.h>
@@ -54,12 +54,28 @@ try_sysenter(void)
 	report("flags: sysenter: %u of %u calls good", good, ARRAY_SIZE(cases));
 }
 
+/* A call that may leave for another environment comes back by another way. */
+static void
+try_yield(void)
+{
+	struct Registers regs = { { .reg_eax = SYS_yield }, FL_ALWAYS1 };
+	uint32_t interrupts = read_eflags() & FL_IF;
+
+	enter_by_sysenter(&regs);
+	if ((regs.eflags & FL_IF) == interrupts && regs.r.reg_eax == 0)
+		report("flags: sysenter: yield good");
+	else
+		report("flags: sysenter: yield: flags are %08x", regs.eflags);
+}
+
 void
 umain(int argc, char **argv)
 {
 	try_int();
-	if (kerninfo.ki_features & KI_SYSENTER)
-		try_sysenter();
-	else
+	if (!(kerninfo.ki_features & KI_SYSENTER)) {
 		report("flags: no sysenter here");
+		return;
+	}
+	try_sysenter();
+	try_yield();
 }

@@ -13,6 +13,7 @@ the image, which is deleted afterwards unless --keep is given.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import glob
 import os
 import pty
@@ -117,6 +118,9 @@ def run_headless(
     Bochs cannot do without a terminal, so it is given one that nobody sees.
     """
     deadline, parent = time.monotonic() + seconds, os.getppid()
+    if seconds < float("inf"):
+        # Bounded even if this process is killed and can no longer end it.
+        command = ["timeout", "--signal=KILL", f"{seconds + 10:.0f}", *command]
     master, slave = pty.openpty()
     environment = {**os.environ, "TERM": "vt100"}
     process = subprocess.Popen(
@@ -136,7 +140,8 @@ def run_headless(
                         process.wait()
             show(serial.read())
     finally:
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # it leads a session of its own
         process.wait()
         os.close(master)
 

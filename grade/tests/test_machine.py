@@ -10,7 +10,7 @@ import support
 support.prepare()
 
 from model import Ending, Run  # noqa: E402
-from qemu import Dialogue, Hardware, Qemu, QemuError, Stopped  # noqa: E402
+from qemu import Dialogue, Hardware, HostTooSlow, Qemu, QemuError, Stopped  # noqa: E402
 from runner import _ending  # noqa: E402
 
 SAY_H = "baf803 b048 ee"  # mov $0x3f8, %dx; mov $'H', %al; out %al, (%dx)
@@ -63,6 +63,14 @@ class Machines(unittest.TestCase):
     def test_dialogue(self) -> None:
         run = Run("run", "", dialogue=(Dialogue("H", "A"),))
         self.assertEqual(boot(SAY_H + ECHO + POWER_OFF + HALT, run).output, b"HB")
+
+    def test_host_too_slow(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            image = Path(name) / "disk"
+            image.write_bytes(bytes(1 << 20))
+            with self.assertRaises(HostTooSlow):
+                with Qemu(image, Hardware(), Path(name), 0.0) as machine:
+                    machine.run()
 
     def test_qemu_refuses(self) -> None:
         with tempfile.TemporaryDirectory() as name:

@@ -22,7 +22,7 @@ enum KtestStage {
 
 struct Ktest {
 	const char *kt_name;
-	enum KtestStage kt_stage; /* at which it runs */
+	enum KtestStage kt_stage;	/* at which it runs */
 	void (*kt_run)(uint32_t nonce); /* the nonce of this boot, to make results unguessable */
 };
 

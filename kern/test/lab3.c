@@ -9,9 +9,11 @@
 #include <kern/dev/power.h>
 #include <kern/env.h>
 #include <kern/idt.h>
+#include <kern/monitor.h>
 #include <kern/program.h>
 #include <kern/test/frames.h>
 #include <kern/test/ktest.h>
+#include <kern/usermem.h>
 
 extern const struct Ktest ktests_lab3[];
 
@@ -94,6 +96,88 @@ run_envs(uint32_t nonce)
 	machine_end(END_GOOD);
 }
 
+/* Says what envid2env returns, and whether it stores what it should. */
+static void
+say_lookup(const char *key, envid_t id, bool checkperm, struct Env *wanted)
+{
+	struct Env *found = envs + NENV;
+	int r = envid2env(id, &found, checkperm);
+
+	ktest_say("%s %d %d", key, r, found == wanted);
+}
+
+/* Looks up relatives and strangers of an environment, and what is left of one that has ended. */
+static void
+run_lookup(uint32_t nonce)
+{
+	struct Env *parent, *self, *child, *other;
+	envid_t id;
+
+	if (env_alloc(&parent, 0) < 0 || env_alloc(&self, parent->env_id) < 0 ||
+	    env_alloc(&child, self->env_id) < 0 || env_alloc(&other, 0) < 0)
+		panic("no environments");
+	curenv = self;
+	say_lookup("zero", 0, true, self);
+	say_lookup("self", self->env_id, true, self);
+	say_lookup("child", child->env_id, true, child);
+	say_lookup("parent", parent->env_id, true, NULL);
+	say_lookup("other", other->env_id, true, NULL);
+	say_lookup("unchecked", other->env_id, false, other);
+	id = other->env_id;
+	env_destroy(other);
+	say_lookup("gone", id, false, NULL);
+	/* As if the slot had been used as often as there are uniqueifiers. */
+	other->env_id = (envid_t)(0x7FFFF000 | ENVX(id));
+	env_alloc(&other, 0);
+	ktest_say("slot %d", other - envs);
+	ktest_say("wrapped 0x%08x", other->env_id);
+	machine_end(END_GOOD);
+}
+
+/* Says what user_mem_check returns, and which address it calls bad. */
+static void
+say_check(const char *key, struct Env *e, uintptr_t va, size_t len, int perm)
+{
+	uintptr_t bad = 0x600DBEEF;
+	int r = user_mem_check(e, (void *)va, len, perm, &bad);
+
+	ktest_say("%s %d %08x", key, r, bad);
+}
+
+/* Checks ranges in the memory of a program that has just been loaded. */
+static void
+run_memcheck(uint32_t nonce)
+{
+	struct Env *e;
+	int r = program_start("hello", 0, &e);
+
+	if (r < 0)
+		panic("cannot load hello: %e", r);
+	say_check("whole", e, USTACKTOP - PGSIZE, PGSIZE, PTE_U | PTE_W);
+	say_check("last", e, USTACKTOP - 1, 1, PTE_U | PTE_W);
+	say_check("behind", e, USTACKTOP - 1, 2, PTE_U | PTE_W);
+	say_check("before", e, USTACKTOP - PGSIZE - 1, 2, PTE_U | PTE_W);
+	say_check("text", e, UTEXT + 5, 1, PTE_U);
+	say_check("write", e, UTEXT + 5, 1, PTE_U | PTE_W);
+	say_check("wraps", e, USTACKTOP - 8, UINT32_MAX, PTE_U);
+	say_check("kernel", e, KERNBASE, 1, PTE_U);
+	say_check("none", e, KERNBASE + 3, 0, PTE_U);
+	ktest_say("no_store %d", user_mem_check(e, NULL, 1, PTE_U, NULL));
+	machine_end(END_GOOD);
+}
+
+/* Stops in the kernel, and goes on with the registers that it had; then asks for more commands. */
+static void
+run_kernel_break(uint32_t nonce)
+{
+	uint32_t ebx = nonce, esi = ~nonce, edi = nonce ^ 0x55555555;
+
+	idt_init();
+	__asm__ volatile("int3; nop" : "+b"(ebx), "+S"(esi), "+D"(edi));
+	ktest_say("went_on %08x %08x %08x", ebx, esi, edi);
+	monitor(NULL);
+}
+
 /* Starts a program with ever more memory, from none, until it fits. */
 static void
 run_poor(uint32_t nonce)
@@ -145,8 +229,8 @@ run_stack_overflow(uint32_t nonce)
 }
 
 /* Says how many frames there are and are free, before the first program is started. */
-	static void
-	run_count(uint32_t nonce)
+static void
+run_count(uint32_t nonce)
 {
 	ktest_say("npages %u", npages);
 	ktest_say("pages 0x%08x", (uint32_t)pages);
@@ -158,6 +242,9 @@ const struct Ktest ktests_lab3[] = {
 	{ "elves", KTEST_ENVS, run_elves },
 	{ "load", KTEST_ENVS, run_load },
 	{ "envs", KTEST_ENVS, run_envs },
+	{ "lookup", KTEST_ENVS, run_lookup },
+	{ "memcheck", KTEST_ENVS, run_memcheck },
+	{ "kernel_break", KTEST_ENVS, run_kernel_break },
 	{ "poor", KTEST_ENVS, run_poor },
 	{ "kernel_fault", KTEST_ENVS, run_kernel_fault },
 	{ "stack_overflow", KTEST_ENVS, run_stack_overflow },

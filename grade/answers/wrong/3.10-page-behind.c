@@ -1,0 +1,7 @@
+// wrong: an off-by-one: the byte behind the range is checked, too.
+// loses: pointer_check
+/* EXERCISE 3.10 user_mem_check */
+-	while (len > 0) {
++	len++;
++	while (len > 0) {
+/* END EXERCISE 3.10 */

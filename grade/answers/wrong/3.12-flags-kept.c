@@ -1,0 +1,6 @@
+// wrong: the kernel runs with the program's flags.
+// loses: sysenter_registers
+/* EXERCISE 3.12 sysenter_entry */
+-	pushl $FL_ALWAYS1
+-	popfl
+/* END EXERCISE 3.12 */

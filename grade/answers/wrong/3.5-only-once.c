@@ -1,0 +1,7 @@
+// wrong: curenv is set for the first environment only.
+// loses: env_hello
+/* EXERCISE 3.5 env_run */
+-	curenv = e;
++	if (!last)
++		curenv = e;
+/* END EXERCISE 3.5 */

@@ -1,0 +1,5 @@
+// wrong: the vector and the error code are still on the stack at the iret.
+// loses: syscall_registers
+/* EXERCISE 3.9 syscall_return */
+-	addl $8, %esp
+/* END EXERCISE 3.9 */

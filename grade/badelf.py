@@ -13,6 +13,8 @@ E_TYPE, E_MACHINE, E_ENTRY, E_PHOFF, E_PHENTSIZE, E_PHNUM = 16, 18, 24, 28, 42, 
 P_OFFSET, P_VA, P_FILESZ, P_MEMSZ, P_ALIGN = 4, 8, 16, 20, 28
 PROGRAM_HEADER = 32
 LARGE = 0x7FFFFFFF
+STACK = 0xEEBFD000  # inc/memlayout.h: a program's pages end here
+TABLE = 3  # the segment of hello that holds the line table: the program runs without it
 
 
 @dataclass
@@ -120,17 +122,21 @@ def atkernel(image: Image) -> None:
 
 def atnull(image: Image) -> None:
     """A segment lies at address 0."""
-    image.put(0, P_VA, image.get(0, P_VA) & 0xFFF)
+    image.put(TABLE, P_VA, image.get(TABLE, P_OFFSET) & 0xFFF)
 
 
 def intoview(image: Image) -> None:
     """A segment reaches up into UENVS and beyond."""
-    image.put(0, P_MEMSZ, 0xEED00000 - image.get(0, P_VA))
+    lowest(image)
+    image.put(TABLE, P_VA, image.get(TABLE, P_VA) + STACK - 0x4000)
+    image.put(TABLE, P_MEMSZ, 0xEED00000 - image.get(TABLE, P_VA))
 
 
 def wrapsmemory(image: Image) -> None:
     """A segment's end wraps around 4 GiB."""
-    image.put(0, P_MEMSZ, 0xFFFFFFFF)
+    lowest(image)
+    image.put(TABLE, P_VA, image.get(TABLE, P_VA) + STACK - 0x4000)
+    image.put(TABLE, P_MEMSZ, 0x1000 - image.get(TABLE, P_VA))
 
 
 def wrapsfile(image: Image) -> None:
@@ -211,10 +217,14 @@ def unaligned(image: Image) -> None:
     image.put(TABLE, P_VA, image.get(TABLE, P_VA) + 1)
 
 
-STACK = 0xEEBFD000  # inc/memlayout.h: a program's pages end here
-TABLE = 3  # the segment of hello that holds the line table: the program runs without it
+def scattered(image: Image) -> None:
+    """A segment begins and ends within pages, and is longer in memory than in the file."""
+    image.put(TABLE, P_ALIGN, 1)
+    image.put(TABLE, P_VA, image.get(TABLE, P_VA) & ~0xFFF | 0xABC)
+    image.put(TABLE, P_MEMSZ, image.get(TABLE, P_FILESZ) + 0x1234)
 
-GOOD: tuple[Callable[[Image], None], ...] = (topmost, lowest, unaligned)
+
+GOOD: tuple[Callable[[Image], None], ...] = (topmost, lowest, unaligned, scattered)
 
 
 def spoil(change: Callable[[Image], None]) -> Callable[[Path], bytes]:

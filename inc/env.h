@@ -33,7 +33,9 @@ typedef int32_t envid_t;
  *    ^                                                      |         | env_run of another
  *    |                                                   env_run      |
  *    |                                                      v         |
- *    +--env_destroy (from any state but FREE)---- RUNNING ------------+
+ *    +--env_destroy, through DYING--------------- RUNNING ------------+
+ *
+ * env_destroy takes an environment from any state but FREE.
  */
 enum {
 	ENV_FREE = 0,

@@ -143,6 +143,7 @@ free_page_table(struct Env *e, uint32_t pdx)
 void
 env_destroy(struct Env *e)
 {
+	env_set_status(e, ENV_DYING);
 	/* The processor must not walk a directory that has been given back. */
 	if (e == curenv) {
 		lcr3(PADDR(kern_pgdir));
@@ -154,7 +155,6 @@ env_destroy(struct Env *e)
 	page_decref(pa2page(PADDR(e->env_pgdir)));
 	e->env_pgdir = NULL;
 
-	env_set_status(e, ENV_DYING);
 	e->env_status = ENV_FREE;
 	e->env_link = free_envs;
 	free_envs = e;

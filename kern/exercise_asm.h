@@ -14,7 +14,7 @@
 	movl	$GD_KD, %eax;			\
 	movw	%ax, %ds;			\
 	movw	%ax, %es;			\
-	movl	$(KSTACKTOP - KSTACKRESERVED), %esp;		\
+	movl	$(KSTACKTOP - KSTACKRESERVED), %esp; \
 	pushl	$9f;				\
 	call	exercise_missing;		\
 9:	EXERCISE_ASCII(lab, number, name)

@@ -6,7 +6,6 @@
  * linked through a head that is no frame itself, so that taking any one frame off it takes
  * constant time and has no special case.
  */
-#include <inc/error.h>
 #include <inc/stdio.h>
 #include <inc/string.h>
 #include <kern/frame.h>

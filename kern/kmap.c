@@ -2,7 +2,6 @@
 /*
  * kmap.c - the kernel's address space: what lies above UTOP, in every address space alike.
  */
-#include <inc/string.h>
 #include <inc/x86.h>
 #include <kern/bootstack.h>
 #include <kern/cpu.h>

@@ -4,7 +4,6 @@
  */
 #include <inc/memlayout.h>
 #include <inc/stdio.h>
-#include <inc/x86.h>
 #include <kern/backtrace.h>
 #include <kern/cmdline.h>
 #include <kern/command.h>

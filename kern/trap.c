@@ -2,7 +2,6 @@
 /*
  * trap.c - what happens after an exception: to the program that raised it, or to the kernel.
  */
-#include <inc/stdio.h>
 #include <inc/x86.h>
 #include <kern/env.h>
 #include <kern/fault.h>

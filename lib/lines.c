@@ -5,7 +5,6 @@
  * checked before it is used, and every loop has a bound of its own.
  */
 #include <inc/lines.h>
-#include <inc/string.h>
 
 #define ROWS_MAX 2048  /* rows of one function that a lookup looks at */
 #define WINDOW_SIZE 64 /* bytes of rows read at once */

@@ -5,7 +5,6 @@
  * size.
  */
 #include <inc/error.h>
-#include <inc/mmu.h>
 #include <inc/string.h>
 #include <inc/tar.h>
 

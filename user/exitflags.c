@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * exitflags - destroys itself, by int, with the direction flag set. Start it alone.
+ * exitflags - destroys itself, by sysenter if there is one, with flags set that must not disturb
+ * the kernel. Start it alone.
  * Must be seen: nothing of it after the first line; then the kernel, in good order.
  */
 #include <user/gate.h>
@@ -9,9 +10,13 @@
 void
 umain(int argc, char **argv)
 {
-	struct Registers regs = { { .reg_eax = SYS_env_destroy }, FL_ALWAYS1 | FL_DF };
+	struct Registers regs = { { .reg_eax = SYS_env_destroy },
+				  FL_ALWAYS1 | FL_DF | FL_NT | FL_AC };
 
 	report("exitflags: about to leave, going backwards");
-	enter_by_int(&regs);
+	if (kerninfo.ki_features & KI_SYSENTER)
+		enter_by_sysenter(&regs);
+	else
+		enter_by_int(&regs);
 	survived("destroyed itself");
 }

@@ -58,14 +58,18 @@ try_sysenter(void)
 static void
 try_yield(void)
 {
-	struct Registers regs = { { .reg_eax = SYS_yield }, FL_ALWAYS1 };
-	uint32_t interrupts = read_eflags() & FL_IF;
+	uint32_t good = 0, interrupts = read_eflags() & FL_IF;
 
-	enter_by_sysenter(&regs);
-	if ((regs.eflags & FL_IF) == interrupts && regs.r.reg_eax == 0)
-		report("flags: sysenter: yield good");
-	else
-		report("flags: sysenter: yield: flags are %08x", regs.eflags);
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct Registers regs = { { .reg_eax = SYS_yield }, cases[i] };
+
+		enter_by_sysenter(&regs);
+		if ((regs.eflags & FL_IF) == interrupts && regs.r.reg_eax == 0)
+			good++;
+		else
+			report("flags: yield: were %08x, are %08x", cases[i], regs.eflags);
+	}
+	report("flags: sysenter: %u of %u yields good", good, ARRAY_SIZE(cases));
 }
 
 void

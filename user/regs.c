@@ -43,15 +43,26 @@ try_int(void)
 		report("regs: int: registers kept");
 }
 
+static uint32_t
+data_segments(void)
+{
+	uint32_t ds, es;
+
+	__asm__ volatile("movl %%ds, %0; movl %%es, %1" : "=r"(ds), "=r"(es));
+	return (ds & 0xFFFF) << 16 | (es & 0xFFFF);
+}
+
 /* What the gate promises of sysenter: esi and ebp have uses of their own, ecx and edx are lost. */
 static void
 try_sysenter(void)
 {
 	struct Registers regs = { distinctive, FL_ALWAYS1 };
+	uint32_t segments = data_segments();
 	bool kept;
 
 	enter_by_sysenter(&regs);
-	kept = same("sysenter", "edi", distinctive.reg_edi, regs.r.reg_edi);
+	kept = same("sysenter", "ds and es", segments, data_segments());
+	kept &= same("sysenter", "edi", distinctive.reg_edi, regs.r.reg_edi);
 	kept &= same("sysenter", "ebx", distinctive.reg_ebx, regs.r.reg_ebx);
 	kept &= same("sysenter", "eax", (uint32_t)thisenv->env_id, regs.r.reg_eax);
 	if (kept)

@@ -2,6 +2,6 @@
 // loses: pointer_check
 /* EXERCISE 3.10 user_mem_check */
 -	while (len > 0) {
-+	len++;
++	len += len > 0;
 +	while (len > 0) {
 /* END EXERCISE 3.10 */

@@ -1,5 +1,5 @@
 // wrong: ebp is not restored: the program's stack pointer is gone.
-// loses: env_hello
+// loses: sysenter_registers
 /* EXERCISE 3.12 sysenter_entry */
 -	movl %ecx, %ebp
 /* END EXERCISE 3.12 */

@@ -1,5 +1,5 @@
 // wrong: only the p_filesz bytes of the file get pages.
-// loses: program_bss
+// loses: env_load
 /* EXERCISE 3.4 load_segment */
 -	while (done < ph->p_memsz) {
 +	while (done < ph->p_filesz) {

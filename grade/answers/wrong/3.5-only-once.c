@@ -1,5 +1,5 @@
 // wrong: curenv is set for the first environment only.
-// loses: env_hello
+// loses: env_yield
 /* EXERCISE 3.5 env_run */
 -	curenv = e;
 +	if (!last)

@@ -1,5 +1,5 @@
 // wrong: the registers are pushed before the segments: the frame is in the wrong order.
-// loses: fault_divide
+// loses: fault_state
 /* EXERCISE 3.7 alltraps */
 -	pushl %ds
 -	pushl %es

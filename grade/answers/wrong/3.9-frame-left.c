@@ -1,5 +1,5 @@
 // wrong: the vector and the error code are still on the stack at the iret.
-// loses: syscall_registers
+// loses: env_hello
 /* EXERCISE 3.9 syscall_return */
 -	addl $8, %esp
 /* END EXERCISE 3.9 */

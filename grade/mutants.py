@@ -105,7 +105,7 @@ def is_change(text: str) -> bool:
 
 
 def changed(solution: str, change: str, where: str) -> str:
-    """The solution with each run of "-" lines, which it must hold once, become the "+" lines below."""
+    """The solution with each run of "-" lines, found once in it, replaced by the "+" lines."""
     for match in re.finditer(r"((?:^-.*\n)+)((?:^\+.*\n)*)", change, flags=re.M):
         old, new = (re.sub(r"^[-+]", "", text, flags=re.M) for text in match.groups())
         if ("\n" + solution).count("\n" + old) != 1:

@@ -112,6 +112,15 @@ class Stopped:
         return int(match.group(1), 16)
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """A machine that was paused and kept: its memory, and the state of all else."""
+
+    memory: Path
+    state: Path
+    patches: tuple[tuple[int, bytes], ...] = ()  # physical address, what to put there
+
+
 def program(override: str = "") -> str:
     """The QEMU to run: QEMU= of make, or the one in PATH."""
     name = override or os.environ.get("QEMU") or "qemu-system-i386"
@@ -122,7 +131,7 @@ def program(override: str = "") -> str:
 
 
 def dies_with_us() -> list[str]:
-    """What to put before a command that must not outlive a grader that is killed, if there is it."""
+    """What to put before a command that must not outlive the grader, where there is such a thing."""
     setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
 
@@ -152,7 +161,9 @@ class Qemu:
         directory: Path,
         wall_seconds: float,
         dialogue: tuple[Dialogue, ...] = (),
+        snapshot: Optional[Snapshot] = None,
     ) -> None:
+        """Starts QEMU with the machine paused, at power-on or where the snapshot was taken."""
         self.hardware = hardware
         self.directory = directory
         self.dialogue = list(dialogue)
@@ -167,15 +178,15 @@ class Qemu:
         self._process: Optional[subprocess.Popen[bytes]] = None
         self._qmp, self._theirs = socket.socketpair()
         try:
-            self._start(image)
+            self._start(image, snapshot)
         except BaseException:
             self.close()
             raise
 
     # Starting and ending
 
-    def _start(self, image: Path) -> None:
-        self._fill_memory()
+    def _start(self, image: Path, snapshot: Optional[Snapshot]) -> None:
+        self._fill_memory(snapshot)
         if self.hardware.exact:  # SD cards have a power of two of bytes
             os.truncate(image, 1 << (image.stat().st_size - 1).bit_length())
         arguments = [*dies_with_us(), program(), *machine_arguments(image, self.hardware), "-S"]
@@ -184,6 +195,7 @@ class Qemu:
             arguments += ["-trace", "serial_*", "-D", str(self.directory / "trace")]
         arguments += ["-device", "ipmi-bmc-sim,id=bmc", "-device", "isa-ipmi-kcs,bmc=bmc"]
         arguments += ["-object", self._memory_backend(), "-machine", "memory-backend=ram"]
+        arguments += ["-incoming", "defer"] if snapshot else []
         passed = [self._theirs]
         arguments += ["-chardev", f"socket,id=qmp,fd={self._theirs.fileno()}"]
         arguments += ["-mon", "chardev=qmp,mode=control"]
@@ -206,9 +218,18 @@ class Qemu:
             end.close()
         self._receive()  # the greeting
         self._execute("qmp_capabilities")
+        if snapshot:
+            self._restore(snapshot)
 
-    def _fill_memory(self) -> None:
+    def _fill_memory(self, snapshot: Optional[Snapshot]) -> None:
         """Memory holds anything at power-on; a kernel must not get away with counting on zeros."""
+        if snapshot:
+            shutil.copyfile(snapshot.memory, self.memory_file)
+            with open(self.memory_file, "r+b") as file:
+                for address, data in snapshot.patches:
+                    file.seek(address)
+                    file.write(data)
+            return
         size = self.hardware.memory << 20
         with open(self.memory_file, "wb") as file:
             for _ in range(min(size, DIRTY_BYTES) // len(DIRT)):
@@ -286,6 +307,50 @@ class Qemu:
         for command in commands:
             self._send("human-monitor-command", **{"command-line": command})
         return [self._answer() for _ in commands]
+
+    # Snapshots
+
+    def _migrate(self, command: str, uri: str) -> None:
+        """Saves or restores the machine's state; its memory is a file of its own and stays there."""
+        capabilities = [{"capability": c, "state": True} for c in ("x-ignore-shared", "events")]
+        self._execute("migrate-set-capabilities", capabilities=capabilities)
+        self._execute(command, uri=uri)
+        while True:
+            for event in self._events:
+                status = event.get("data", {}).get("status")
+                if event.get("event") == "MIGRATION" and status in ("completed", "failed"):
+                    if status == "failed":
+                        raise QemuError(f"QEMU cannot {command}")
+                    return
+            self._events.append(self._receive())
+
+    def _restore(self, snapshot: Snapshot) -> None:
+        self._migrate("migrate-incoming", f"exec:cat '{snapshot.state}'")
+        self._events.clear()
+
+    def save(self, state: Path) -> Snapshot:
+        """Keeps the paused machine. Its memory file is part of the snapshot."""
+        self._migrate("migrate", f"exec:cat > '{state}'")
+        return Snapshot(self.memory_file, state)
+
+    def pause_at(self, address: int) -> None:
+        """Runs until the guest has said something on the serial line, and then is at `address`.
+
+        It must stay there: in an endless loop of one instruction.
+        """
+        assert self._serial is not None
+        self._execute("cont")
+        self._serial.settimeout(max(0.1, self._deadline - time.monotonic()))
+        try:
+            self._serial.recv(1)
+        except (socket.timeout, TimeoutError):
+            raise HostTooSlow from None
+        for _ in range(1000):
+            self._execute("stop")
+            if self.stopped().register("EIP") == address:
+                return
+            self._execute("cont")
+        raise QemuError(f"the machine never came to {address:#x}")
 
     # The instruction limit
 

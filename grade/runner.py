@@ -21,6 +21,7 @@ from memory import NotMapped, Physical
 from model import Build, CannotJudge, Case, Ending, Failure, Outcome, Result, Run, Verdict
 from model import prerequisites
 from qemu import IPMI_TICK, Hardware, HostTooSlow, Qemu, QemuError, Stopped
+from snapshot import Snapshots
 
 # A run may take this long on the reference host. A boot to the limit takes about a second there.
 WALL_SECONDS = 20.0
@@ -29,6 +30,9 @@ PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
 BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
 # What calibrate() takes on the reference host.
 REFERENCE_SECONDS = 0.05
+
+# Of all graders in this program: they depend on nothing but the hardware.
+SNAPSHOTS = Snapshots()
 
 Progress = Callable[[int, int, int], None]
 
@@ -101,9 +105,9 @@ class Runner:
         if self.emulator == "bochs":
             return self._execute_bochs(run, run_nonce, image, directory)
         outcome = self._execute_qemu(run, run.hardware, run_nonce, image, directory)
-        if outcome.ending is Ending.OFF:
+        if outcome.ending is not Ending.LIMIT:
             return outcome
-        # What is told about a run that went wrong must be the same the next time.
+        # Where a run was cut off must be the same the next time.
         exact = replace(run.hardware, exact=True)
         return self._execute_qemu(run, exact, run_nonce, image, directory)
 
@@ -111,7 +115,8 @@ class Runner:
         self, run: Run, hardware: Hardware, run_nonce: str, image: Path, directory: Path
     ) -> Outcome:
         wall = WALL_SECONDS * self.slowness * max(1.0, run.limit / 100_000_000)
-        with Qemu(image, hardware, directory, wall, run.dialogue) as machine:
+        snapshot = SNAPSHOTS.get(hardware, image, lambda: scratch(self.build.obj), wall)
+        with Qemu(image, hardware, directory, wall, run.dialogue, snapshot) as machine:
             machine.arm_limit(run.limit)
             machine.run()
             stopped = machine.stopped()

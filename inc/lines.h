@@ -22,8 +22,8 @@
  * The rows of a function are numbers in ULEB128 and SLEB128 as DWARF writes them (seven bits to a
  * byte, low ones first, the top bit set in all bytes but the last):
  *
- *	uleb n, then n bytes	n <= LINES_ARGS_MAX arguments: at which word above the return address
- *				each lies, or LINES_NO_SLOT
+ *	uleb n, then n bytes	n <= LINES_ARGS_MAX arguments: at which word above the
+ *				return address each lies, or LINES_NO_SLOT
  *	uleb file, uleb line	where the first instruction comes from; file counts from 1, 0 is
  *				"not known", and then no row follows
  *	a row for each change:

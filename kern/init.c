@@ -51,9 +51,16 @@ run_ktests(enum KtestStage stage)
 {
 	char names[64];
 
-	if (cmdline_get("ktest", names, sizeof(names)) && ktest_run(names, stage) &&
-	    cmdline_has("end") && !cmdline_has("run"))
+	if (!cmdline_get("ktest", names, sizeof(names)))
+		return;
+	if (!ktest_exist(names)) {
+		if (stage == KTEST_CONSOLE)
+			cprintf("cannot run ktest %s: there is no such test\n", names);
+		if (cmdline_has("end"))
+			machine_end(END_NOT_STARTED);
+	} else if (ktest_run(names, stage) && cmdline_has("end") && !cmdline_has("run")) {
 		machine_end(END_GOOD);
+	}
 }
 
 /* LAB 2 */

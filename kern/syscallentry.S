@@ -48,7 +48,7 @@
 .type syscall_entry, @function
 syscall_entry:
 	testl $FL_VM, 8(%esp)
-	jnz from_vm86	/* kern/trapentry.S */
+	jnz syscall_from_vm86
 	/* EXERCISE 3.9 syscall_entry */
 	pushl $0
 	pushl $T_SYSCALL
@@ -69,6 +69,11 @@ syscall_return:
 	addl $8, %esp
 	iret
 	/* END EXERCISE 3.9 */
+
+/* An exception's stub finds the same on its stack, and knows what to do with it. */
+.type syscall_from_vm86, @function
+syscall_from_vm86:
+	jmp *exception_stubs + 4 * T_ILLOP
 
 .type no_such_call, @function
 no_such_call:

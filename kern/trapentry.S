@@ -87,7 +87,6 @@ stub simderr_stub, T_SIMDERR
 .type from_vm86_with_code, @function
 from_vm86_with_code:
 	addl $4, %esp
-.globl from_vm86
 .type from_vm86, @function
 from_vm86:
 	pushl 12(%esp)

@@ -33,7 +33,7 @@ class Tree(NamedTuple):
 
     def matching(self, *suffixes: str) -> List[Path]:
         """The files whose names end in one of suffixes, relative to the root."""
-        return [path for path in self.files if path.name.endswith(suffixes)]
+        return [p for p in self.files if p.name.endswith(suffixes) and not is_answer(p)]
 
     def read(self, path: Path) -> str:
         """The text of a file."""
@@ -172,8 +172,6 @@ def check_lines(tree: Tree) -> Iterator[str]:
 def check_headers(tree: Tree) -> Iterator[str]:
     """Every source file names its licence in the first lines, and says what it is for."""
     for path in tree.matching(".c", ".h", ".S", ".ld", ".py", ".sh"):
-        if is_answer(path):
-            continue
         head = tree.read(path).split("\n")[:5]
         if not any("SPDX-License-Identifier: MIT" in line for line in head):
             yield f"{path}:1: no line SPDX-License-Identifier: MIT"
@@ -218,7 +216,7 @@ def check_readmes(tree: Tree) -> Iterator[str]:
 
 
 def is_answer(path: Path) -> bool:
-    """Whether the file is a kept answer: pieces of a source file, which grade/README.md describes."""
+    """Whether the file is a kept answer: pieces of a source file (grade/README.md)."""
     return path.parts[:2] == ("grade", "answers")
 
 

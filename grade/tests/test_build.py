@@ -88,7 +88,7 @@ class Built(unittest.TestCase):
     def test_structures_as_the_grader_knows_them(self) -> None:
         kernel = "kern/kernel.elf"
         offset = self.gdb(kernel, "(int)&((struct Env *)0)->env_name")
-        self.assertEqual(self.build.env_name_offset, offset)
+        self.assertEqual(self.build.env_offset("env_name"), offset)
         self.assertEqual(self.gdb(kernel, "sizeof(struct PageInfo)"), 16)
         self.assertEqual(self.gdb(kernel, "(int)&((struct PageInfo *)0)->pp_ref"), 8)
         offset = self.gdb(kernel, "(int)&((struct BootInfo *)0)->bi_ranges")

@@ -53,7 +53,7 @@ def check_port(port: int) -> None:
 
 
 def check_disk(path: str) -> None:
-    """Fails if the image is too short for the BIOS to take it for a disk: it would wait for ever."""
+    """Fails if the BIOS would take the image for no disk, and wait for ever."""
     size, least = os.path.getsize(path), image.SECTORS_PER_TRACK * image.SECTOR
     if size < least:
         raise CannotRun(f"{path} is cut short: {size} bytes, and a disk has {least} or more")

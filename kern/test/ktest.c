@@ -41,26 +41,32 @@ read_nonce(void)
 }
 
 bool
+ktest_exist(const char *names)
+{
+	while (*names) {
+		const char *end = strfind(names, ',');
+
+		if (!find(names, (size_t)(end - names)))
+			return false;
+		names = *end ? end + 1 : end;
+	}
+	return true;
+}
+
+bool
 ktest_run(const char *names, enum KtestStage stage)
 {
 	uint32_t nonce = read_nonce();
-	bool ran = false;
+	const char *end = strfind(names, ',');
 
+	if (find(names, (size_t)(end - names))->kt_stage != stage)
+		return false;
 	while (*names) {
-		const char *end = strfind(names, ',');
-		const struct Ktest *test = find(names, (size_t)(end - names));
-
-		if (!test) {
-			cprintf("cannot run ktest %s: there is no such test\n", names);
-			return true;
-		}
-		if (!ran && test->kt_stage != stage)
-			return false;
-		test->kt_run(nonce);
-		ran = true;
+		end = strfind(names, ',');
+		find(names, (size_t)(end - names))->kt_run(nonce);
 		names = *end ? end + 1 : end;
 	}
-	return ran;
+	return true;
 }
 
 void

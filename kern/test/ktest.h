@@ -26,10 +26,10 @@ struct Ktest {
 	void (*kt_run)(uint32_t nonce); /* the nonce of this boot, to make results unguessable */
 };
 
-/*
- * Runs the test of that name, or several: a,b,c; if it is the first one's stage. Returns whether it
- * ran them. Says so if there is no test of a name.
- */
+/* Whether there is a test of that name, or of each of several: a,b,c. */
+bool ktest_exist(const char *names);
+
+/* Runs these tests, which exist, if it is the first one's stage. Returns whether it was. */
 bool ktest_run(const char *names, enum KtestStage stage);
 
 /* For the tests themselves: prints one line behind the nonce, which shows that it is said now. */

@@ -6,7 +6,7 @@
 
 	for (number = 0; number < FRAMES_MAX; number++) {
 		if (ebp % 4 != 0 || ebp <= below ||
-		    !source->ls_read(source->ls_ctx, ebp, words, sizeof words)) {
+		    !source->ls_read(source->ls_ctx, ebp, words, sizeof(words))) {
 			cprintf("  (the frame pointer 0x%08x is bad)\n", ebp);
 			return;
 		}

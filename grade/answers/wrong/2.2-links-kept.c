@@ -1,4 +1,5 @@
-// wrong: page_alloc leaves the links of the frame that it hands out, as if it were still on the list.
+// wrong: page_alloc leaves the links of the frame that it hands out, as if it were still on the
+//     list.
 // loses: frames_all
 /* EXERCISE 2.2 page_alloc */
 	struct PageInfo *pp = free_frames.pp_link;

@@ -1,4 +1,5 @@
-// wrong: the 65,536th mapping of a frame makes its count 0, and the frame is freed while it is mapped.
+// wrong: the 65,536th mapping of a frame makes its count 0, and the frame is freed while it is
+//     mapped.
 // loses: insert_overflow
 /* EXERCISE 2.6 page_insert */
 	pte_t *pte = pgdir_walk(pgdir, va, true);

@@ -1,4 +1,5 @@
-// wrong: pages are shown as one run as long as they are mapped at all, whatever their frames and rights.
+// wrong: pages are shown as one run as long as they are mapped at all, whatever their frames
+//     and rights.
 // loses: monitor_showmappings
 /* EXERCISE 2.8 show_mappings */
 	struct Mapping run_mapping = mapping_of(first);

@@ -221,6 +221,8 @@ def scattered(image: Image) -> None:
     """A segment begins and ends within pages, and is longer in memory than in the file."""
     image.put(TABLE, P_ALIGN, 1)
     image.put(TABLE, P_VA, image.get(TABLE, P_VA) & ~0xFFF | 0xABC)
+    # What follows its bytes in the file, zeros have to follow in memory.
+    image.put(TABLE, P_FILESZ, image.get(TABLE, P_FILESZ) // 2)
     image.put(TABLE, P_MEMSZ, image.get(TABLE, P_FILESZ) + 0x1234)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Answers of students, right and wrong, and whether the grader tells them apart.
 
-    grade/mutants.py [PATTERN]
+    grade/mutants.py [--full] [PATTERN]
 
 grade/answers/wrong/ holds the mistakes that students make, each in a file with the text of one or
 more exercise regions, or what changes in them; grade/answers/right/ holds right answers of another
@@ -21,13 +21,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "labs"))
 
 import marks  # noqa: E402
-from model import Case, Verdict, prerequisites  # noqa: E402
+from model import Case, Verdict  # noqa: E402
 from workshop import (  # noqa: E402
     Report,
     Workshop,
@@ -125,6 +126,13 @@ def function_start(text: str, position: int) -> int:
     return start + 2
 
 
+@lru_cache(maxsize=None)
+def exercises_of(lab: int) -> tuple[dict[str, dict[marks.Exercise, str]], frozenset[str]]:
+    """The files with exercises, the solution of each exercise in them; the labels of all."""
+    files = {name: solutions(ROOT / name, name, lab) for name in exercise_files(ROOT, lab)}
+    return files, frozenset(exercise.label for exercise in all_exercises(ROOT, lab))
+
+
 def solutions(path: Path, name: str, lab: int) -> dict[marks.Exercise, str]:
     """The text of each exercise region of a file."""
 
@@ -141,9 +149,8 @@ def answered_files(answer: Answer) -> dict[str, bytes]:
     """The exercise files with the answer in them, and what belongs before their functions."""
     missing = set(answer.pieces)
     files = {}
-    for name in exercise_files(ROOT, answer.lab):
-        path = ROOT / name
-        here = solutions(path, name, answer.lab)
+    known, labels = exercises_of(answer.lab)
+    for name, here in known.items():
         wanted = {e: text for e, text in answer.pieces.items() if e in here}
         missing -= set(wanted)
         if not wanted:
@@ -152,8 +159,7 @@ def answered_files(answer: Answer) -> dict[str, bytes]:
             if is_change(text):
                 where = f"{answer.name}, {exercise.name}"
                 wanted[exercise] = changed(here[exercise], text, where)
-        labels = frozenset(exercise.label for exercise in all_exercises(ROOT, answer.lab))
-        text = marks.render_file(path, name, marks.Choice(answer.lab, labels, wanted))
+        text = marks.render_file(ROOT / name, name, marks.Choice(answer.lab, labels, wanted))
         for exercise in set(wanted) & set(answer.before):
             at = text.index(f"/* EXERCISE {exercise.label} {exercise.name} */")
             start = function_start(text, at)
@@ -167,15 +173,16 @@ def answered_files(answer: Answer) -> dict[str, bytes]:
 # Judging
 
 
-def cases_for(answer: Answer, cases: list[Case]) -> list[Case]:
-    """The tests to run: all of the lab for a right answer; for a wrong one, what it is to lose."""
-    if answer.right:
+def cases_for(answer: Answer, cases: list[Case], full: bool) -> list[Case]:
+    """The tests to run: for a right answer all of its lab; for a wrong one those that it is to lose,
+    and all that the same boots decide."""
+    named = [case for case in cases if case.name in answer.loses]
+    if len(named) != len(set(answer.loses)):
+        raise AnswerError(f"{answer.name}: not all of {' '.join(answer.loses)} are tests of its lab")
+    if answer.right or full:
         return cases
-    names = set(answer.loses)
-    if unknown := names - {case.name for case in cases}:
-        raise AnswerError(f"{answer.name}: its lab has no test {' '.join(sorted(unknown))}")
-    names |= prerequisites(cases, names)
-    return [case for case in cases if case.name in names]
+    runs = {run for case in named for run in case.runs}
+    return [case for case in cases if runs.issuperset(case.runs)]
 
 
 def describe(answer: Answer, report: Report) -> tuple[bool, str]:
@@ -195,14 +202,15 @@ def describe(answer: Answer, report: Report) -> tuple[bool, str]:
     return True, " ".join(failed)
 
 
-def grade_answers(answers: list[Answer], jobs: int) -> list[Report]:
+def grade_answers(answers: list[Answer], jobs: int, full: bool) -> list[Report]:
     """Builds and grades all answers. Raises AnswerError before anything is built."""
     labs = sorted({answer.lab for answer in answers})
     cases = {lab: cases_of([lab]) for lab in labs}
     work, wrong = [], []
     for answer in answers:
         try:
-            work.append((answer, answered_files(answer), cases_for(answer, cases[answer.lab])))
+            chosen = cases_for(answer, cases[answer.lab], full)
+            work.append((answer, answered_files(answer), chosen))
         except AnswerError as error:
             wrong.append(str(error))
     if wrong:
@@ -212,7 +220,8 @@ def grade_answers(answers: list[Answer], jobs: int) -> list[Report]:
 
         def run(item: tuple[Answer, dict[str, bytes], list[Case]]) -> Report:
             answer, files, chosen = item
-            return shops[answer.lab].grade_variant(answer.name, files, chosen)
+            shop = shops[answer.lab]
+            return shop.grade_variant(answer.name, files, chosen, shop.needed_programs(chosen))
 
         return side_by_side(run, work, jobs)
 
@@ -230,6 +239,7 @@ def shared_memory() -> "str | None":
 def main() -> int:
     parser = argparse.ArgumentParser(description="grade the kept wrong and right answers")
     parser.add_argument("pattern", nargs="?", default="*", help="answers of these names")
+    parser.add_argument("--full", action="store_true", help="run all tests of an answer's lab")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     start = time.monotonic()
@@ -237,7 +247,7 @@ def main() -> int:
         answers = read_answers(options.pattern)
         if not answers:
             raise AnswerError(f"no answer is called {options.pattern}")
-        reports = grade_answers(answers, options.jobs)
+        reports = grade_answers(answers, options.jobs, options.full)
     except (AnswerError, marks.MarkError) as error:
         print(f"mutants: {error}", file=sys.stderr)
         return 2

@@ -131,7 +131,7 @@ def program(override: str = "") -> str:
 
 
 def dies_with_us() -> list[str]:
-    """What to put before a command that must not outlive the grader, where there is such a thing."""
+    """What to put before a command that must not outlive the grader, if there is such a thing."""
     setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
 
@@ -311,7 +311,7 @@ class Qemu:
     # Snapshots
 
     def _migrate(self, command: str, uri: str) -> None:
-        """Saves or restores the machine's state; its memory is a file of its own and stays there."""
+        """Saves or restores the machine's state; its memory is a file of its own and stays."""
         capabilities = [{"capability": c, "state": True} for c in ("x-ignore-shared", "events")]
         self._execute("migrate-set-capabilities", capabilities=capabilities)
         self._execute(command, uri=uri)

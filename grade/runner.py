@@ -215,7 +215,8 @@ def judge(case: Case, outcome: Outcome) -> Result:
 
 def explain(failure: Failure, outcome: Outcome) -> str:
     """What a student reads about a failed test."""
-    parts = [f"expected: {failure.expected}", f"happened: {failure.happened}"]
+    happened = failure.happened.replace("\n", "\n          ")
+    parts = [f"expected: {failure.expected}", f"happened: {happened}"]
     ending = outcome.describe_ending()
     if ending not in (failure.happened, "the machine switched itself off"):
         parts.append("the run:  " + ending.replace("\n", "\n          "))

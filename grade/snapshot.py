@@ -35,7 +35,7 @@ Key = tuple[str, Hardware, int]
 
 
 class Snapshots:
-    """Hands out snapshots, and makes those that are worth it. They are there until the program ends."""
+    """Hands out snapshots, and makes those that are worth it. They stay till the program ends."""
 
     def __init__(self) -> None:
         self._directory: Optional[tempfile.TemporaryDirectory[str]] = None

@@ -16,7 +16,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, Iterable, Sequence, TypeVar
+from typing import Callable, Collection, Iterable, Sequence, TypeVar
 
 import handout
 import marks
@@ -132,10 +132,25 @@ class Workshop:
         handout.write_tree(self.base, handout.handout_tree(root, solved(root, lab)))
         build(self.base)
 
-    def variant(self, name: str, files: dict[str, bytes]) -> Path:
-        """A copy of the solved tree with these files changed, built. Raises BuildError."""
+    def programs(self) -> set[str]:
+        """The programs of the tree."""
+        return {path.stem for path in (self.base / "user").glob("*.c")}
+
+    def variant(
+        self, name: str, files: dict[str, bytes], programs: Collection[str] | None = None
+    ) -> Path:
+        """A copy of the solved tree with these files changed, built. Raises BuildError.
+
+        If programs are named, it has no others: that is less to copy, to link, and to load.
+        """
         directory = self.scratch / f"{self.lab}-{name}"
-        shutil.copytree(self.base, directory, symlinks=True)
+        dropped = self.programs() - set(programs) if programs is not None else set()
+
+        def others(folder: str, names: list[str]) -> list[str]:
+            in_user = Path(folder).name == "user"
+            return [name for name in names if in_user and name.split(".")[0] in dropped]
+
+        shutil.copytree(self.base, directory, symlinks=True, ignore=others)
         for file, content in files.items():
             if (directory / file).read_bytes() != content:
                 (directory / file).write_bytes(content)
@@ -149,10 +164,21 @@ class Workshop:
             for name in exercise_files(self.root, self.lab)
         }
 
-    def grade_variant(self, name: str, files: dict[str, bytes], cases: Sequence[Case]) -> Report:
+    def needed_programs(self, cases: Sequence[Case]) -> set[str]:
+        """Those that the runs of these tests start, and the one that test images are made of."""
+        words = {word for c in cases for run in c.runs for word in re.findall(r"\w+", run.cmdline)}
+        return self.programs() & (words | {"hello"})
+
+    def grade_variant(
+        self,
+        name: str,
+        files: dict[str, bytes],
+        cases: Sequence[Case],
+        programs: Collection[str] | None = None,
+    ) -> Report:
         """Builds and grades a variant, and removes it. That it does not build is a report, too."""
         try:
-            directory = self.variant(name, files)
+            directory = self.variant(name, files, programs)
         except BuildError as error:
             return Report(name, error=str(error))
         try:

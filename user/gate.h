@@ -38,6 +38,9 @@ static_assert(offsetof(struct Registers, eflags) == 32, "the code below counts o
 	"movl %edi, 0(%eax)\n"                                                                     \
 	"movl %esi, 4(%eax)\n"                                                                     \
 	"movl %ebp, 8(%eax)\n"                                                                     \
+	"addl $8, %esp\n" /* as it came back */                                                    \
+	"movl %esp, 12(%eax)\n"                                                                    \
+	"subl $8, %esp\n"                                                                          \
 	"movl %ebx, 16(%eax)\n"                                                                    \
 	"movl %edx, 20(%eax)\n"                                                                    \
 	"movl %ecx, 24(%eax)\n"                                                                    \

@@ -57,11 +57,11 @@ static void
 try_sysenter(void)
 {
 	struct Registers regs = { distinctive, FL_ALWAYS1 };
-	uint32_t segments = data_segments();
 	bool kept;
 
 	enter_by_sysenter(&regs);
-	kept = same("sysenter", "ds and es", segments, data_segments());
+	kept = same("sysenter", "ds and es", (GD_UD | 3) << 16 | GD_UD | 3, data_segments());
+	kept &= same("sysenter", "ebp, the stack pointer", regs.r.reg_oesp, regs.r.reg_ebp);
 	kept &= same("sysenter", "edi", distinctive.reg_edi, regs.r.reg_edi);
 	kept &= same("sysenter", "ebx", distinctive.reg_ebx, regs.r.reg_ebx);
 	kept &= same("sysenter", "eax", (uint32_t)thisenv->env_id, regs.r.reg_eax);

@@ -12,6 +12,7 @@ support.prepare()
 from model import Ending, Run  # noqa: E402
 from qemu import Dialogue, Hardware, HostTooSlow, Qemu, QemuError, Stopped  # noqa: E402
 from runner import _ending  # noqa: E402
+from snapshot import Snapshots  # noqa: E402
 
 SAY_H = "baf803 b048 ee"  # mov $0x3f8, %dx; mov $'H', %al; out %al, (%dx)
 POWER_OFF = "ba0406 b80020 ef"  # out $0x2000 to port 0x604
@@ -37,6 +38,29 @@ def boot(code: str, run: Run, exact: bool = False) -> Stopped:
 
 
 RUN = Run("run", "")
+
+
+class StartingBehindTheBios(unittest.TestCase):
+    def test_the_second_run_starts_there(self) -> None:
+        snapshots = Snapshots()
+        with tempfile.TemporaryDirectory() as name:
+            image = Path(name) / "disk"
+            code = bytes.fromhex(SAY_H + POWER_OFF + HALT).ljust(510, b"\0") + b"\x55\xaa"
+            image.write_bytes(code.ljust(1 << 20, b"\0"))
+            found = [snapshots.get(Hardware(), image, self.scratch, 60) for _ in range(2)]
+            self.assertIsNone(found[0])
+            self.assertIsNotNone(found[1])
+            self.assertIsNone(snapshots.get(Hardware(exact=True), image, self.scratch, 60))
+            with Qemu(image, Hardware(), Path(name), 60, snapshot=found[1]) as machine:
+                machine.arm_limit(RUN.limit)
+                machine.run()
+                self.assertEqual(machine.stopped().output, b"H")
+                self.assertIs(_ending(RUN, machine.stopped()), Ending.OFF)
+
+    def scratch(self) -> "tempfile.TemporaryDirectory[str]":
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        return directory
 
 
 class Machines(unittest.TestCase):

@@ -1,19 +1,16 @@
 // wrong: an off-by-one: the last page of a region is not mapped.
 // loses: kmap_memory
 /* EXERCISE 2.4 boot_map_region */
-	bool pse = (cpu_features & KI_PSE) != 0;
+-	pte_t *pte = NULL;
 
-	while (size > PGSIZE) {
-		size_t step = PGSIZE;
+-	while (size > 0) {
++	while (size > PGSIZE) {
 
-		if (pse && va % PTSIZE == 0 && pa % PTSIZE == 0 && size >= PTSIZE) {
-			step = PTSIZE;
-			kern_pgdir[PDX(va)] = pa | perm | PTE_P | PTE_PS;
-		} else {
-			*pgdir_walk(kern_pgdir, (void *)va, true) = pa | perm | PTE_P;
-		}
-		va += step;
-		pa += step;
-		size -= step;
-	}
+-			/* One walk serves for the rest of a page table. */
+-			if (!pte || PTX(va) == 0)
+-				pte = pgdir_walk(kern_pgdir, (void *)va, true);
+-			if (!pte)
+-				panic("boot_map_region: no frame for a page table");
+-			*pte++ = pa | perm | PTE_P;
++			*pgdir_walk(kern_pgdir, (void *)va, true) = pa | perm | PTE_P;
 /* END EXERCISE 2.4 */

@@ -1,11 +1,5 @@
 // wrong: the TLB keeps the translation of a page that is no longer mapped.
 // loses: tlb_flush
 /* EXERCISE 2.5 page_remove */
-	pte_t *pte;
-	struct PageInfo *pp = page_lookup(pgdir, va, &pte);
-
-	if (!pp)
-		return;
-	*pte = 0;
-	page_decref(pp);
+-	tlb_invalidate(pgdir, va);
 /* END EXERCISE 2.5 */

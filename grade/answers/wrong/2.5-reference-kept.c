@@ -1,10 +1,10 @@
 // wrong: the frame's reference is not dropped, so the frame is never free again.
 // loses: remove
 /* EXERCISE 2.5 page_remove */
-	pte_t *pte;
+-	struct PageInfo *pp = page_lookup(pgdir, va, &pte);
 
-	if (!page_lookup(pgdir, va, &pte))
-		return;
-	*pte = 0;
-	tlb_invalidate(pgdir, va);
+-	if (!pp)
++	if (!page_lookup(pgdir, va, &pte))
+
+-	page_decref(pp);
 /* END EXERCISE 2.5 */

@@ -1,10 +1,9 @@
 // wrong: the frame is given back while its entry still maps it.
 // loses: remove
 /* EXERCISE 2.5 page_remove */
-	struct PageInfo *pp = page_lookup(pgdir, va, NULL);
+-	pte_t *pte;
+-	struct PageInfo *pp = page_lookup(pgdir, va, &pte);
++	struct PageInfo *pp = page_lookup(pgdir, va, NULL);
 
-	if (!pp)
-		return;
-	tlb_invalidate(pgdir, va);
-	page_decref(pp);
+-	*pte = 0;
 /* END EXERCISE 2.5 */

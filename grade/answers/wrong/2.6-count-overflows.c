@@ -2,12 +2,9 @@
 //     mapped.
 // loses: insert_overflow
 /* EXERCISE 2.6 page_insert */
-	pte_t *pte = pgdir_walk(pgdir, va, true);
+-	pte_t *pte;
++	pte_t *pte = pgdir_walk(pgdir, va, true);
 
-	if (!pte)
-		return -E_NO_MEM;
-	pp->pp_ref++;
-	page_remove(pgdir, va);
-	*pte = page2pa(pp) | perm | PTE_P;
-	return 0;
+-	if (pp->pp_ref == UINT16_MAX || !(pte = pgdir_walk(pgdir, va, true)))
++	if (!pte)
 /* END EXERCISE 2.6 */

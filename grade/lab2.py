@@ -47,7 +47,8 @@ MAPPED_MONITOR = Run(
         "showmappings 0xeec00000 0xffffffff\n"
         f"setperm {VA_ONE + 6 * PAGE:#x} u\nsetperm {VA_ONE:#x} -\n"
         f"setperm {VA_ONE + PAGE:#x} u\nsetperm {VA_LARGE:#x} u\nsetperm {VA_DIRECTORY:#x} w\n"
-        f"dump v {VA_ONE + 2 * PAGE - 4:#x} 64\ndump p 0x100004 40\n"
+        f"dump v {VA_ONE + 2 * PAGE - 4:#x} 64\ndump v {VA_ONE + PAGE - 6:#x} 32\n"
+        "dump p 0x100004 40\n"
         "showmappings 2 1\nsetperm zz u\nsetperm 0x805000 rwx\ndump v 0 99999999\npoweroff\n"
     ),
 )
@@ -701,6 +702,14 @@ def monitor_dump(run: Outcome) -> None:
         f"60 bytes from {VA_ONE + 2 * PAGE:#x}, {second[:4].hex(' ')} ...; none of the page before",
         f"{len(shown)} bytes from {min(shown, default=0):#x}",
         "dump: ask mapping_of() before touching a page",
+    )
+    shown = dumped(run, f"dump v {VA_ONE + PAGE - 6:#x} 32")
+    first = struct.pack("<1024I", *words[:1024])
+    run.require(
+        shown == {VA_ONE + PAGE - 6 + i: first[PAGE - 6 + i] for i in range(6)},
+        f"6 bytes from {VA_ONE + PAGE - 6:#x}, and nothing of the page behind",
+        f"{len(shown)} bytes from {min(shown, default=0):#x}",
+        "dump: a line ends with its page at the latest",
     )
     memory = run.physical.read(0x100004, 40)
     shown = dumped(run, "dump p 0x100004 40")

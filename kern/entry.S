@@ -18,18 +18,24 @@
 #include <inc/exercise.h>
 #define EXERCISE_MISSING(lab, number, name)	\
 	movl	$RELOC(9f), %esi;		\
-	movw	$(COM1 + THR), %dx;		\
-1:	lodsb;					\
-	outb	%al, %dx;			\
+1:	movw	$(COM1 + LSR), %dx;		\
+2:	inb	%dx, %al;			\
+	testb	$LSR_THRE, %al;			\
+	jz	2b;				\
+	lodsb;					\
 	testb	%al, %al;			\
-	jnz	1b;				\
+	jz	3f;				\
+	movw	$(COM1 + THR), %dx;		\
+	outb	%al, %dx;			\
+	jmp	1b;				\
+3:	UART_DRAIN;				\
 	movb	$END_PANIC, %al;		\
 	outb	%al, $QEMU_EXIT_PORT;		\
 	movw	$QEMU_POWER_PORT, %dx;		\
 	movw	$QEMU_POWER_OFF, %ax;		\
 	outw	%ax, %dx;			\
-2:	hlt;					\
-	jmp	2b;				\
+4:	hlt;					\
+	jmp	4b;				\
 9:	EXERCISE_ASCII(lab, number, name)
 
 	.section .text.start, "ax"

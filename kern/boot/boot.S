@@ -9,6 +9,7 @@
  */
 #include <kern/boot/layout.h>
 #include <kern/dev/power.h>
+#include <kern/dev/uart.h>
 
 	.code16
 	.section .text.start, "ax"
@@ -94,6 +95,7 @@ next_char:
 
 /* Ends the machine as machine_end() in kern/dev/power.c does, for there is no C here yet. */
 end_machine:
+	UART_DRAIN
 	movb	$END_NOT_STARTED, %al
 	outb	%al, $QEMU_EXIT_PORT
 	movw	$QEMU_POWER_PORT, %dx

@@ -59,6 +59,7 @@
 #ifdef __ASSEMBLER__
 #include <inc/exercise.h>
 #include <kern/dev/power.h>
+#include <kern/dev/uart.h>
 /* clang-format off */
 #define EXERCISE_MISSING(lab, number, name)					\
 	movw	$7f, %si;							\
@@ -72,7 +73,8 @@
 	xorw	%dx, %dx;							\
 	int	$0x14;								\
 	jmp	1b;								\
-2:	movb	$END_NOT_STARTED, %al;						\
+2:	UART_DRAIN;								\
+	movb	$END_NOT_STARTED, %al;						\
 	outb	%al, $QEMU_EXIT_PORT;						\
 	movw	$QEMU_POWER_PORT, %dx;						\
 	movw	$QEMU_POWER_OFF, %ax;						\

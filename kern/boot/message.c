@@ -9,6 +9,8 @@
 #include <kern/dev/power.h>
 #include <kern/dev/uart.h>
 
+#define DRAIN_POLLS 100000 /* at a microsecond each: longer than the port ever takes */
+
 static void
 serial_init(void)
 {
@@ -57,6 +59,8 @@ void
 die_end(void)
 {
 	say("\r\n");
+	for (int polls = 0; polls < DRAIN_POLLS && !(inb(COM1 + LSR) & LSR_TEMT); polls++)
+		;
 	outb(QEMU_EXIT_PORT, END_NOT_STARTED);
 	outw(QEMU_POWER_PORT, QEMU_POWER_OFF);
 	for (const char *s = BOCHS_POWER_TEXT; *s != '\0'; s++)

@@ -10,7 +10,11 @@ kernel gave to machine_end() otherwise, and with 1 and one line if QEMU cannot r
 from __future__ import annotations
 
 import argparse
+import ctypes
+import functools
+import json
 import os
+import selectors
 import shutil
 import signal
 import socket
@@ -18,13 +22,14 @@ import stat
 import subprocess
 import sys
 import tempfile
-import threading
-from typing import Optional
+from typing import Callable, Optional
 
 import image
+import postmortem
 
-TRIPLE_FAULT = "Triple fault"
+PR_SET_PDEATHSIG = 1  # of Linux's prctl()
 PARENT_CHECK_SECONDS = 1
+PATIENCE_SECONDS = 2
 HOW_TO_LEAVE = "(leave QEMU with ctrl-a x)"
 
 
@@ -66,12 +71,12 @@ def check_display() -> None:
             raise CannotRun("there is no display to open a window on: use the -nox target")
 
 
-def arguments(args: argparse.Namespace, disk: str, log: str) -> list[str]:
+def arguments(args: argparse.Namespace, disk: str) -> list[str]:
     """QEMU's command line: a PC with a disk and a serial port, and nothing else that costs time."""
     command = [find_qemu(args.qemu), "-nodefaults", "-no-user-config", "-machine", "pc"]
     command += ["-m", args.mem, "-smp", args.cpus]
     command += ["-drive", f"file={disk},format=raw,if=virtio"]
-    command += ["-serial", "mon:stdio", "-no-reboot", "-d", "cpu_reset", "-D", log]
+    command += ["-serial", "mon:stdio", "-no-reboot", "-no-shutdown"]
     command += ["-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
     command += ["-display", "none", "-vga", "none"] if args.nox else ["-vga", "std"]
     if args.gdb is not None:
@@ -79,52 +84,115 @@ def arguments(args: argparse.Namespace, disk: str, log: str) -> list[str]:
     return command + args.extra.split()
 
 
-def pass_on(stream: object, lines: list[str]) -> None:
-    """Copies what QEMU says on its standard error, and keeps it."""
-    for line in stream:  # type: ignore[attr-defined]
-        lines.append(line)
-        sys.stderr.write(line)
+def die_with_us() -> Optional[Callable[[], object]]:
+    """What a new QEMU calls so that it ends when we do, even if we are killed; Linux can that."""
+    if not sys.platform.startswith("linux"):
+        return None
+    return functools.partial(ctypes.CDLL(None).prctl, PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def read_some(number: int) -> bytes:
+    """What has arrived at a pipe or socket; nothing if its other end is gone."""
+    try:
+        return os.read(number, 65536)
+    except ConnectionError:
+        return b""
+
+
+class Machine:
+    """A QEMU on this terminal. Where the guest ends, it only stops, so that we can ask why."""
+
+    def __init__(self, command: list[str], keep: bool) -> None:
+        self.keep = keep  # a dead machine, for a debugger
+        self.complained = False
+        self.died: Optional[str] = None  # of a triple fault: the registers
+        self._name = os.path.basename(command[0])
+        self._unread = b""
+        self._monitor, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            channel = ["-chardev", f"socket,id=qmp,fd={number}", "-mon", "chardev=qmp,mode=control"]
+            self._process = subprocess.Popen(
+                command + channel,
+                stderr=subprocess.PIPE,
+                pass_fds=[number],
+                preexec_fn=die_with_us(),  # pylint: disable=subprocess-popen-preexec-fn
+            )
+        self._execute("qmp_capabilities")
+
+    def _execute(self, command: str, **arguments: str) -> None:
+        try:
+            self._monitor.sendall(json.dumps({"execute": command, "arguments": arguments}).encode())
+        except OSError:
+            pass  # QEMU is gone
+
+    def run(self) -> int:
+        """Waits for the end; the status of QEMU. If make is killed, QEMU has to go too."""
+        parent = os.getppid()
+        assert self._process.stderr is not None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stderr, selectors.EVENT_READ, self._pass_on)
+            selector.register(self._monitor, selectors.EVENT_READ, self._listen)
+            while selector.get_map():
+                for key, _ in selector.select(PARENT_CHECK_SECONDS):
+                    data = read_some(key.fd)
+                    key.data(data)
+                    if not data:
+                        selector.unregister(key.fileobj)
+                if os.getppid() != parent:
+                    self.end()
+        return self._process.wait()
+
+    def _pass_on(self, data: bytes) -> None:
+        """Copies what QEMU says on its standard error."""
+        text = data.decode(errors="replace")
+        starts = (line for line in text.split("\n") if line.startswith(self._name))
+        self.complained |= any("terminating on" not in line for line in starts)
+        sys.stderr.write(text)
         sys.stderr.flush()
 
+    def _listen(self, data: bytes) -> None:
+        """Takes what QEMU's monitor says: events, and the answer to our only question."""
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        for message in map(json.loads, lines):
+            if isinstance(message.get("return"), str):
+                self.died = message["return"]
+            elif message.get("event") != "SHUTDOWN":
+                continue
+            elif message["data"].get("reason") == "guest-reset":
+                self._execute("human-monitor-command", **{"command-line": "info registers"})
+                continue
+            if not self.keep:
+                self._execute("quit")
 
-def run(command: list[str]) -> tuple[int, list[str]]:
-    """Runs QEMU on this terminal. Returns its status and its complaints.
-
-    If make is killed, QEMU has to go too: nobody would know of it any more.
-    """
-    parent = os.getppid()
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        complaints: list[str] = []
-        reader = threading.Thread(target=pass_on, args=(process.stderr, complaints))
-        reader.start()
+    def end(self) -> None:
+        """Ends QEMU, if it runs: politely, since it has to give the terminal back, but surely."""
+        self._process.terminate()
         try:
-            while reader.is_alive():  # as long as QEMU holds its standard error open
-                reader.join(PARENT_CHECK_SECONDS)
-                if os.getppid() != parent:
-                    process.terminate()
-        except BaseException:
-            process.terminate()
-            raise
-        status = process.wait()
-    return status, complaints
+            self._process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._monitor.close()
 
 
-def verdict(status: int, complaints: list[str], name: str, log: str) -> int:
+def run(command: list[str], keep: bool) -> tuple[int, Machine]:
+    """Runs QEMU on this terminal to its end, or to ours. Returns its status."""
+    machine = Machine(command, keep)
+    try:
+        return machine.run(), machine
+    finally:
+        machine.end()
+
+
+def verdict(status: int, machine: Machine, directory: str) -> int:
     """What QEMU's end means. isa-debug-exit turns the guest's v into 2v + 1, also 0 into 1."""
-    failed = any(line.startswith(name) and "terminating on" not in line for line in complaints)
-    if status < 0 or (status == 1 and failed):
+    if machine.died is not None:
+        print(postmortem.report(machine.died, directory), end="", file=sys.stderr)
         return 1
-    if status % 2 == 1:
-        return status // 2
-    with open(log, encoding="utf-8", errors="replace") as file:
-        if TRIPLE_FAULT in file.read():
-            print(
-                "the machine met a triple fault: an exception whose handler could not be entered."
-                " The -gdb target shows where; QEMUEXTRA='-d int' lists the exceptions",
-                file=sys.stderr,
-            )
-            return 1
-    return status
+    if status < 0 or (status == 1 and machine.complained):
+        return 1
+    return status // 2 if status % 2 == 1 else status
 
 
 def nobody_types() -> bool:
@@ -155,10 +223,17 @@ def boot(args: argparse.Namespace) -> int:
     sys.stdout.flush()
     directory = os.path.dirname(os.path.abspath(args.image))
     with tempfile.TemporaryDirectory(prefix="run-", dir=directory) as scratch:
-        disk, log = os.path.join(scratch, "disk.img"), os.path.join(scratch, "log")
+        disk = os.path.join(scratch, "disk.img")
         image.copy_with_cmdline(args.image, disk, command_line(args))
-        status, complaints = run(arguments(args, disk, log))
-        return verdict(status, complaints, os.path.basename(args.qemu), log)
+        status, machine = run(arguments(args, disk), "no-shutdown" in args.extra)
+        return verdict(status, machine, directory)
+
+
+def leave(*_: object) -> None:
+    """Takes a signal that asks us to end: on the way out, all is put in order. Once is enough."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_IGN)
+    sys.exit(1)
 
 
 def main(argv: Optional[list[str]] = None) -> int:
@@ -173,7 +248,8 @@ def main(argv: Optional[list[str]] = None) -> int:
     parser.add_argument("--gdb", type=int, metavar="PORT", help="wait for gdb")
     parser.add_argument("--extra", default="", help="more arguments for QEMU")
     args = parser.parse_args(argv)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, leave)
     try:
         return boot(args)
     except (CannotRun, image.ImageError, OSError) as error:

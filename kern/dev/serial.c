@@ -81,7 +81,7 @@ serial_write(const char *s, size_t n)
 void
 serial_drain(void)
 {
-	int polls = present && !stuck ? SEND_POLLS : 0;
+	int polls = stuck ? 0 : SEND_POLLS;
 
 	while (polls > 0 && !(inb(COM1 + LSR) & LSR_TEMT))
 		polls--;

@@ -32,4 +32,19 @@
 #define CLOCK 115200 /* the divisor 1 gives this rate */
 #define RATE 115200
 
+#ifdef __ASSEMBLER__
+/* clang-format off */
+/*
+ * Waits until all is sent, but not for ever, in 16-bit and in 32-bit code. Changes eax, ecx, edx. A
+ * port that is not there reads as all ones: nothing to wait for.
+ */
+#define UART_DRAIN				\
+	movl	$0xFFFF, %ecx;			\
+	movw	$(COM1 + LSR), %dx;		\
+90:	inb	%dx, %al;			\
+	testb	$LSR_TEMT, %al;			\
+	loopz	90b
+/* clang-format on */
+#endif
+
 #endif

@@ -2,6 +2,6 @@
 //     nothing.
 // loses: frames_refcount
 /* EXERCISE 2.2 page_decref */
-	if (pp->pp_ref-- == 0)
-		page_free(pp);
+-	if (--pp->pp_ref == 0)
++	if (pp->pp_ref-- == 0)
 /* END EXERCISE 2.2 */

@@ -1,6 +1,6 @@
 // wrong: a 4 MiB page is used wherever the virtual address allows it; the physical one is not
 //     looked at.
-// loses: kmap_views
+// loses: kmap_memory
 /* EXERCISE 2.4 boot_map_region */
 	bool pse = (cpu_features & KI_PSE) != 0;
 

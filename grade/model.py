@@ -14,6 +14,7 @@ from qemu import Dialogue, Hardware, Stopped
 from symbols import Constants, Elf
 
 TRAPFRAME_SIZE = 68  # inc/trap.h pins it
+DOUBLE_FAULT_GATE = 8 * 8  # where vector 8 stands in the IDT
 DEFAULT_LIMIT = 100_000_000  # instructions, BIOS included
 
 
@@ -211,7 +212,17 @@ class Outcome:
         return (
             f"triple fault: an exception that the processor could not deliver,\n"
             f"at {self._where()}; cr2 = {self.stopped.register('CR2'):#010x}, "
-            f"esp = {self.stopped.register('ESP'):#010x}{self._calls()}"
+            f"esp = {self.stopped.register('ESP'):#010x}{self._calls()}{self._lost_address()}"
+        )
+
+    def _lost_address(self) -> str:
+        """A word on CR2 where it says nothing of the first fault: the IDT was not mapped either."""
+        idt = self.machine.register("IDT")
+        if not self.paging() or self.machine.register("CR2") != idt + DOUBLE_FAULT_GATE:
+            return ""
+        return (
+            "\n(this cr2 is where a double fault's handler was looked for, and no page is there;"
+            "\nthe address that failed first is lost: see which one the instruction used)"
         )
 
     def _calls(self) -> str:

@@ -174,11 +174,14 @@ def answered_files(answer: Answer) -> dict[str, bytes]:
 
 
 def cases_for(answer: Answer, cases: list[Case], full: bool) -> list[Case]:
-    """The tests to run: for a right answer all of its lab; for a wrong one those that it is to lose,
-    and all that the same boots decide."""
+    """The tests to run: for a right answer all of its lab; for a wrong one those it is to lose.
+
+    And with those all that the same boots decide.
+    """
     named = [case for case in cases if case.name in answer.loses]
     if len(named) != len(set(answer.loses)):
-        raise AnswerError(f"{answer.name}: not all of {' '.join(answer.loses)} are tests of its lab")
+        lost = " ".join(answer.loses)
+        raise AnswerError(f"{answer.name}: not all of {lost} are tests of its lab")
     if answer.right or full:
         return cases
     runs = {run for case in named for run in case.runs}

@@ -28,6 +28,13 @@ def render(results: list[Result], seed: str) -> str:
     return "\n".join(parts)
 
 
+def needed_first(others: Iterable[Result], seed: str) -> str:
+    """What went wrong in tests that were not asked for, but which those that were build on."""
+    fine = (Verdict.PASSED, Verdict.NOT_JUDGED, Verdict.SKIPPED)
+    lines = [_line(r) + _explanation(r, seed) for r in others if r.verdict not in fine]
+    return "\n".join(["Needed first, and not counted:", *lines, "", ""]) if lines else ""
+
+
 def summary(results: list[Result]) -> str:
     """One line: the score, and how many tests came to which verdict."""
     counts = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -213,6 +214,10 @@ def judge(case: Case, outcome: Outcome) -> Result:
     return Result(case, verdict, outcome.run.name, text)
 
 
+# What a machine prints that meets an exercise without an answer (inc/exercise.h).
+MISSING = re.compile(r"\S+:\d+: exercise (\d+\.\d+) \(\w+\) is not implemented yet")
+
+
 def explain(failure: Failure, outcome: Outcome) -> str:
     """What a student reads about a failed test."""
     happened = failure.happened.replace("\n", "\n          ")
@@ -220,7 +225,9 @@ def explain(failure: Failure, outcome: Outcome) -> str:
     ending = outcome.describe_ending()
     if ending not in (failure.happened, "the machine switched itself off"):
         parts.append("the run:  " + ending.replace("\n", "\n          "))
-    if failure.hint:
+    if missing := MISSING.search(outcome.output):
+        parts.append(f"because:  exercise {missing[1]} is not written yet")
+    elif failure.hint:
         parts.append(f"probably: {failure.hint}")
     lines = [line for line in outcome.lines() if line.strip()]
     shown = _last_lines(lines)

@@ -66,7 +66,7 @@
 #define KSTACKTOP KERNBASE
 #define KSTKSIZE (8 * PGSIZE)
 #define KSTKGAP (8 * PGSIZE)
-#define KSTACKRESERVED 64 /* bytes above a stack for what belongs to its CPU (kern/percpu.h) */
+#define KSTACKRESERVED 64 /* bytes above a stack for what belongs to its CPU */
 
 #define MMIOLIM (KSTACKTOP - PTSIZE)
 #define MMIOBASE (MMIOLIM - PTSIZE)

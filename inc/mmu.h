@@ -26,10 +26,17 @@
 #define NPDENTRIES 1024
 #define NPTENTRIES 1024
 
-#define PDX(la) ((((uint32_t)(la)) >> PDXSHIFT) & 0x3FF)
-#define PTX(la) ((((uint32_t)(la)) >> PTXSHIFT) & 0x3FF)
-#define PGNUM(la) (((uint32_t)(la)) >> PGSHIFT)
-#define PGOFF(la) (((uint32_t)(la)) & 0xFFF)
+/* An address as a number; assembler knows no types. */
+#ifdef __ASSEMBLER__
+#define LINEAR(la) (la)
+#else
+#define LINEAR(la) ((uint32_t)(la))
+#endif
+
+#define PDX(la) ((LINEAR(la) >> PDXSHIFT) & 0x3FF)
+#define PTX(la) ((LINEAR(la) >> PTXSHIFT) & 0x3FF)
+#define PGNUM(la) (LINEAR(la) >> PGSHIFT)
+#define PGOFF(la) (LINEAR(la) & 0xFFF)
 #define PGADDR(d, t, o) ((void *)((d) << PDXSHIFT | (t) << PTXSHIFT | (o)))
 
 /* Bits of page-directory and page-table entries (SDM 3A, table 4-4 to 4-6). */

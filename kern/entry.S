@@ -74,7 +74,7 @@ entry:
 	movl	$RELOC(entry_pgdir), %edi
 	movl	$ENTRY_TABLES, %ecx
 2:	movl	%eax, (%edi)
-	movl	%eax, (KERNBASE >> PDXSHIFT) * 4(%edi)
+	movl	%eax, PDX(KERNBASE) * 4(%edi)
 	addl	$4, %edi
 	addl	$PGSIZE, %eax
 	loop	2b

@@ -191,7 +191,7 @@ frames_init(const struct BootInfo *boot)
 }
 
 /*
- * Exercise 2.2 (18 points): hand out, take back and count.
+ * Exercise 2.2 (14 points): hand out, take back and count.
  *
  * page_alloc takes the first frame of the free list (free_frames.pp_link; the list is empty when
  * that is &free_frames itself), unlinks it from both neighbours, clears its two links, counts it

@@ -89,7 +89,7 @@ print_range(uint32_t first, uint32_t last, const struct Mapping *mapping)
 }
 
 /*
- * Exercise 2.8 (4 points): show how a range of addresses is mapped.
+ * Exercise 2.8 (6 points): show how a range of addresses is mapped.
  *
  * first is the first byte of a page, last the last byte of one, first < last. Ask mapping_of()
  * about each page in between, and print_range() once for each run of pages that are mapped alike:
@@ -157,7 +157,7 @@ parse_rights(const char *text, uint32_t *rights)
 }
 
 /*
- * Exercise 2.9 (3 points): change the permissions of a page.
+ * Exercise 2.9 (4 points): change the permissions of a page.
  *
  * Give the page at va the rights PTE_U and PTE_W as they are in rights, and no others of the two;
  * all else in its entry stays. The processor must notice (tlb_invalidate). Refuse, with one line
@@ -223,7 +223,7 @@ print_row(uint32_t label, const volatile uint8_t *from, uint32_t n)
 }
 
 /*
- * Exercise 2.10 (3 points): show memory.
+ * Exercise 2.10 (5 points): show memory.
  *
  * Show the n bytes at kernel address va with print_row(), DUMP_ROW to a line and on lines that
  * start at multiples of DUMP_ROW, but for the first one if va is not one. offset is what to add to

@@ -7,7 +7,7 @@
 #include <kern/pmap.h>
 
 /*
- * Exercise 2.3 (14 points): walk the two levels.
+ * Exercise 2.3 (12 points): walk the two levels.
  *
  * Find the directory entry of va. If it is not present and create is true, take a zeroed frame for
  * the page table, count the directory's reference to it, and enter it with PTE_P | PTE_W | PTE_U.
@@ -69,7 +69,7 @@ page_remove(pde_t *pgdir, void *va)
 }
 
 /*
- * Exercise 2.6 (16 points): map.
+ * Exercise 2.6 (17 points): map.
  *
  * Find the entry, with its page table made if need be. Refuse, before anything has changed, what
  * pmap.h says is refused. Then take the new reference, unmap what was there (page_remove), and

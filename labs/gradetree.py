@@ -171,6 +171,9 @@ def grade_and_report(options: argparse.Namespace) -> int:
     needed = names | grade.prerequisites(every, names)
     judged = [case for case in every if case.name in needed]
     results, notes = grade_tree(options.tree, lab, judged, max(1, options.jobs))
+    others = [result for result in results if result.case.name not in names]
+    if first := report.needed_first(others, "1"):
+        notes.append(first.rstrip())
     results = [result for result in results if result.case.name in names]
     for note in notes:
         print("note: " + note.replace("\n", "\n      "))

@@ -92,18 +92,21 @@ def labs(root: Path) -> list[int]:
     return sorted(int(match[1]) for match in texts if match)
 
 
-def drop_rows(text: str, folder: str, names: set[str]) -> str:
-    """Takes rows out of a README's tables of files if none of the files they name is there."""
+def drop_rows(text: str, folder: str, names: set[str], later: set[str]) -> str:
+    """Takes out of a README's tables the rows that name files of later labs only."""
+
+    def is_among(word: str, files: set[str]) -> bool:
+        return any(
+            fnmatchcase(name, folder + word) or name.startswith(folder + word.rstrip("/") + "/")
+            for name in files
+        )
 
     def keeps(line: str) -> bool:
         if not line.startswith("| `"):
             return True
         mentioned = re.findall(r"`([\w./*-]+)`", line.split("|")[1])
-        return any(
-            fnmatchcase(name, folder + word) or name.startswith(folder + word.rstrip("/") + "/")
-            for word in mentioned
-            for name in names
-        )
+        absent = [w for w in mentioned if is_among(w, later) and not is_among(w, names)]
+        return not absent or any(is_among(word, names) for word in mentioned)
 
     return "".join(line for line in text.splitlines(keepends=True) if keeps(line))
 
@@ -114,6 +117,7 @@ def handout_tree(root: Path, choice: marks.Choice) -> dict[str, tuple[bytes, int
         name: target for name, (lab, target) in levels(root).items() if STAFF < lab <= choice.lab
     }
     names = set(chosen.values())
+    later = {target for _, target in levels(root).values()} - names
     tree = {}
     for name, target in chosen.items():
         path = root / name
@@ -123,7 +127,7 @@ def handout_tree(root: Path, choice: marks.Choice) -> dict[str, tuple[bytes, int
             continue
         text = marks.render_file(path, name, choice)
         if target.endswith("README.md"):
-            text = drop_rows(text, target[: -len("README.md")], names)
+            text = drop_rows(text, target[: -len("README.md")], names, later)
         tree[target] = (text.encode(), mode)
     return tree
 

@@ -22,7 +22,7 @@ the machine met a triple fault: an exception whose handler could not be entered,
   at {place}; cr2 = {cr2:#010x}, esp = {esp:#010x}
 """
 LOST = """\
-  This cr2 is where the handler of a double fault was looked for, and no page is there: the address
+  This cr2 is where a double fault's handler was looked for, and no page is there: the address
   that failed first is lost. See which one the instruction used.
 """
 ADVICE = """\

@@ -1,5 +1,5 @@
 // wrong: the reference is taken before the page table is there, and kept when there is none.
-// loses: walk_no_memory
+// loses: insert_no_memory
 /* EXERCISE 2.6 page_insert */
 -	if (pp->pp_ref == UINT16_MAX || !(pte = pgdir_walk(pgdir, va, true)))
 +	if (pp->pp_ref == UINT16_MAX)

@@ -12,10 +12,10 @@
 /*
  * An environment id:
  *
- *   31 30                     10 9          0
- *  +--+-------------------------+------------+
- *  |0 |  uniqueifier            |  ENVX: slot|
- *  +--+-------------------------+------------+
+ *   31 30                 12 11 10 9          0
+ *  +--+---------------------+-----+------------+
+ *  |0 |  uniqueifier        | 0 0 | ENVX: slot |
+ *  +--+---------------------+-----+------------+
  *
  * The uniqueifier changes each time a slot is used again, so an id names one environment for ever.
  * 0 means "the caller"; negative values are errors.

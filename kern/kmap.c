@@ -27,7 +27,8 @@ struct KernInfo *const kerninfo = &info_page.info;
  * perm | PTE_P, in kern_pgdir. No reference is counted: these mappings are never removed. Where
  * the processor has 4 MiB pages (cpu_features & KI_PSE) and both va and pa are multiples of PTSIZE
  * and at least PTSIZE bytes are left, one directory entry with PTE_PS does the work of a whole
- * page table. The region may end at 4 GiB, where va + size is 0.
+ * page table. The region may end at 4 GiB, where va + size is 0. Panic if there is no frame for a
+ * page table.
  */
 static void
 boot_map_region(uint32_t va, size_t size, physaddr_t pa, int perm)

@@ -184,7 +184,11 @@ def program_file(name: str) -> str:
 
 def exolab_stopped() -> None:
     """Called by hook-stop (exolab.gdb), before gdb shows where the machine is."""
-    cr0 = register("cr0")
+    try:
+        cr0 = register("cr0")
+    except gdb.error:
+        print("the machine has ended; if you did not end it, a triple fault did")
+        return
     choose_architecture(cr0)
     if cr0 & CR0_PG:
         choose_program_symbols()

@@ -71,10 +71,10 @@ page_remove(pde_t *pgdir, void *va)
 /*
  * Exercise 2.6 (17 points): map.
  *
- * Map va to pp with perm | PTE_P, in place of what was there, and count the reference. First refuse,
- * before anything has changed, what pmap.h says is refused; a page table that had to be made for
- * it may stay. Everything you need is above; in which order to use it is the exercise. Think of
- * mapping the same frame again where it is mapped already.
+ * Map va to pp with perm | PTE_P, in place of what was there, and count the reference. First
+ * refuse, before anything has changed, what pmap.h says is refused; a page table that had to be
+ * made for it may stay. Everything you need is above; in which order to use it is the exercise.
+ * Think of mapping the same frame again where it is mapped already.
  */
 int
 page_insert(pde_t *pgdir, struct PageInfo *pp, void *va, int perm)

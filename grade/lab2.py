@@ -150,6 +150,7 @@ def require_unreserved(run: Outcome, addresses: list[int], verb: str) -> None:
 def frames_reserved(run: Outcome) -> None:
     """No frame of the BIOS, the kernel, the archive or a hole is free"""
     run.require_off()
+    run.require(run.number("nfree") > 0, "free frames at all", "none")
     require_unreserved(run, [f.address for f in frame_table(run) if f.free], "free")
 
 @judges(FRAMES)

@@ -28,8 +28,8 @@
 	call trap
 	movl %esi, %esp
 	popal
-	movl 4(%esp), %ds
-	movl (%esp), %es
+	movw 4(%esp), %ds
+	movw (%esp), %es
 	leal 16(%esp), %esp
 	iret
 /* END EXERCISE 3.7 */
@@ -55,7 +55,7 @@
 	popl %esi
 	popl %ebp
 	popl %ebx
-	popl %edx
+	popl %ebx
 	popl %edx
 	popl %ecx
 	popl %eax

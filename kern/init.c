@@ -119,7 +119,7 @@ start_programs(void)
 /* END LAB 3 */
 
 /* The rest of the start, on the kernel stack that has a guard below it. One place in the code. */
-static void __noreturn __attribute__((noinline))
+static __attribute__((noinline)) __noreturn void
 init_on_kernel_stack(void)
 {
 	/* LAB 3 */

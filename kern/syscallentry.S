@@ -115,6 +115,9 @@ sysenter_entry:
 	pushl %ebp
 	pushfl
 	orl $FL_IF, (%esp)
+	/* By way of the word that cs takes next: below the frame nothing is ours. */
+	pushl $FL_ALWAYS1
+	popfl
 	pushl $(GD_UT | 3)
 	pushl %esi
 	pushl $0
@@ -122,8 +125,6 @@ sysenter_entry:
 	pushl $(GD_UD | 3)
 	pushl $(GD_UD | 3)
 	pushal
-	pushl $FL_ALWAYS1
-	popfl
 	CALL_HANDLER
 	movl $(GD_UD | 3), %ecx
 	movw %cx, %ds

@@ -2,6 +2,5 @@
 // loses: boot_kernel
 /* EXERCISE 1.5 paging_on */
 -2:	movl	%eax, (%edi)
--	movl	%eax, (KERNBASE >> PDXSHIFT) * 4(%edi)
-+2:	movl	%eax, (KERNBASE >> PDXSHIFT) * 4(%edi)
++2:
 /* END EXERCISE 1.5 */

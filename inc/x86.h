@@ -175,7 +175,8 @@ write_eflags(uint32_t value)
 	__asm__ volatile("pushl %0; popfl" : : "r"(value) : "memory", "cc");
 }
 
-static inline uint32_t
+/* Inline at every optimisation level: as a function it would have a frame of its own. */
+static inline __attribute__((always_inline)) uint32_t
 read_ebp(void)
 {
 	uint32_t value;
@@ -184,7 +185,7 @@ read_ebp(void)
 	return value;
 }
 
-static inline uint32_t
+static inline __attribute__((always_inline)) uint32_t
 read_esp(void)
 {
 	uint32_t value;

@@ -36,6 +36,18 @@ class Done(NamedTuple):
         """The end of the output, for a report."""
         return "\n".join(self.output.strip().split("\n")[-12:])
 
+    @property
+    def failures(self) -> str:
+        """What a report of the grader says of each test that is not passed, and its end."""
+        lines, said = self.output.split("\n"), []
+        for line in lines:
+            told = line.startswith(8 * " ") and bool(said)
+            if told or re.search(r" (FAILED|GRADER ERROR|HOST TOO SLOW) ", line):
+                said.append(line)
+            elif said and said[-1]:
+                said.append("")
+        return "\n".join([*said, self.tail])
+
 
 def run(*command: str, timeout: float = TIMEOUT, **variables: str) -> Done:
     """Runs a command in the root of the tree, without input. Variables go to its environment."""
@@ -66,6 +78,11 @@ def python(*arguments: str, timeout: float = TIMEOUT, **variables: str) -> Done:
 def succeeds(name: str, done: Done) -> Check:
     """A check that is passed if the command ended with status 0."""
     return Check(name, done.status == 0, "" if done.status == 0 else done.tail)
+
+
+def full_score(name: str, done: Done) -> Check:
+    """The same for a run of the grader."""
+    return Check(name, done.status == 0, "" if done.status == 0 else done.failures)
 
 
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed", flags=re.M)

@@ -10,7 +10,9 @@ from typing import Iterator
 from checks.common import ROOT, Check, counted, python, succeeds
 
 SUMMARY = re.compile(r"^Ran (\d+) tests?", flags=re.M)
-RESULT = re.compile(r"^test_\w+ \((\S+)\)(?:.*\n)??.*\.\.\. (ok|skipped|FAIL|ERROR)", flags=re.M)
+RESULT = re.compile(
+    r"^test_\w+ \((\S+)\)(?:.*\n)??.*\.\.\. (ok|skipped|FAIL|ERROR)(?: '(.*)')?", flags=re.M
+)
 
 
 def discover(directory: Path) -> Iterator[Check]:
@@ -19,9 +21,9 @@ def discover(directory: Path) -> Iterator[Check]:
     done = python("-m", "unittest", "discover", "-s", str(directory), "-t", str(directory), "-v")
     ran = SUMMARY.search(done.output)
     results = RESULT.findall(done.output)
-    for title, word in results:
+    for title, word, reason in results:
         ok = {"ok": True, "skipped": None}.get(word, False)
-        yield Check(f"{directory.name}: {title}", ok, "a tool is missing" if ok is None else "")
+        yield Check(f"{directory.name}: {title}", ok, reason)
     if done.status != 0 or ran is None or len(results) != int(ran[1]):
         yield Check(name, False, done.tail)
 

@@ -33,6 +33,7 @@ optional|gdb|12|gdb|gdb|gdb|gdb|make gdb
 optional|git|2.20|git|git|git|git|make handout
 optional|bochs|2.7|bochs bochsbios vgabios bochs-term|bochs|bochs|bochs|make bochs, EMU=bochs
 optional|script|2.30|bsdutils|util-linux-script|util-linux|util-linux|make bochs-nox
+optional|pandoc|2.10|pandoc|pandoc|pandoc|pandoc|make book
 optional|sfdisk|2.30|fdisk|util-linux|util-linux|util-linux|make check
 optional|clang-format-14|14|clang-format-14|-|-|-|make lint
 optional|cppcheck|2.7|cppcheck|cppcheck|cppcheck|cppcheck|make lint

@@ -230,6 +230,22 @@ run_printf_text(uint32_t nonce)
 	put_text("|\n");
 }
 
+/* Says what is typed, up to the end of the line, without an editor for it. */
+static void
+run_keys(uint32_t nonce)
+{
+	char typed[40];
+	size_t n = 0;
+	int c;
+
+	put_text("? ");
+	while ((c = getchar()) != '\n' && c != '\r' && n < sizeof(typed) - 1)
+		typed[n++] = (char)c;
+	typed[n] = '\0';
+	put_text("\n");
+	ktest_say("typed [%s]", typed);
+}
+
 /* Says each line that readline gives, until a line is a single dot. */
 static void
 run_readline(uint32_t nonce)
@@ -408,6 +424,7 @@ const struct Ktest ktests_lab1[] = {
 	{ "printf_int", KTEST_CONSOLE, run_printf_int },
 	{ "printf_long", KTEST_CONSOLE, run_printf_long },
 	{ "printf_text", KTEST_CONSOLE, run_printf_text },
+	{ "keys", KTEST_CONSOLE, run_keys },
 	{ "readline", KTEST_CONSOLE, run_readline },
 	{ "monitor", KTEST_CONSOLE, run_monitor },
 	{ "calls", KTEST_CONSOLE, run_calls },

@@ -9,7 +9,6 @@
 #include <kern/dev/power.h>
 #include <kern/env.h>
 #include <kern/idt.h>
-#include <kern/monitor.h>
 #include <kern/program.h>
 #include <kern/test/frames.h>
 #include <kern/test/ktest.h>
@@ -166,7 +165,7 @@ run_memcheck(uint32_t nonce)
 	machine_end(END_GOOD);
 }
 
-/* Stops in the kernel, and goes on with the registers that it had; then asks for more commands. */
+/* Stops in the kernel, and goes on with the registers that it had. */
 static void
 run_kernel_break(uint32_t nonce)
 {
@@ -175,7 +174,6 @@ run_kernel_break(uint32_t nonce)
 	idt_init();
 	__asm__ volatile("int3; nop" : "+b"(ebx), "+S"(esi), "+D"(edi));
 	ktest_say("went_on %08x %08x %08x", ebx, esi, edi);
-	monitor(NULL);
 }
 
 /* Starts a program with ever more memory, from none, until it fits. */

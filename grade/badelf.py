@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Program images that a kernel must refuse, each a good one with one thing wrong, or accept."""
+"""Program images that a kernel must refuse, each for just one reason, or accept."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Callable
 E_TYPE, E_MACHINE, E_ENTRY, E_PHOFF, E_PHENTSIZE, E_PHNUM = 16, 18, 24, 28, 42, 44
 P_OFFSET, P_VA, P_FILESZ, P_MEMSZ, P_ALIGN = 4, 8, 16, 20, 28
 PROGRAM_HEADER = 32
-LARGE = 0x7FFFFFFF
-STACK = 0xEEBFD000  # inc/memlayout.h: a program's pages end here
-TABLE = 3  # the segment of hello that holds the line table: the program runs without it
+LOWEST, STACK = 0x1000, 0xEEBFD000  # inc/memlayout.h: a program's pages begin and end here
+# The segment of hello that holds the line table: the last one, in the file too, and the program
+# runs without it. What is wrong with a segment is wrong with this one, and with nothing else.
+TABLE = 3
 
 
 @dataclass
@@ -45,9 +46,21 @@ class Image:
         self.word(self.segment(index, field), value)
 
 
+def place(image: Image, address: int) -> None:
+    """Moves the last segment, which then asks for no alignment."""
+    image.put(TABLE, P_ALIGN, 1)
+    image.put(TABLE, P_VA, address)
+
+
+def aligned(image: Image, alignment: int, off: int = 0) -> None:
+    """Has the last segment ask for an alignment, and puts it off by some bytes from it."""
+    place(image, 0x200000 + image.get(TABLE, P_OFFSET) % 0x100000 + off)
+    image.put(TABLE, P_ALIGN, alignment)
+
+
 def truncated(image: Image) -> None:
-    """The file ends in the middle of the first segment."""
-    del image.data[image.get(0, P_OFFSET) + image.get(0, P_FILESZ) // 2 :]
+    """The file ends one byte before the last segment does."""
+    del image.data[image.get(TABLE, P_OFFSET) + image.get(TABLE, P_FILESZ) - 1 :]
 
 
 def headless(image: Image) -> None:
@@ -117,58 +130,87 @@ def entrykernel(image: Image) -> None:
 
 def atkernel(image: Image) -> None:
     """A segment lies at a kernel address."""
-    image.put(0, P_VA, 0xF0100000 | image.get(0, P_VA) & 0xFFF)
+    place(image, 0xF0100000)
 
 
 def atnull(image: Image) -> None:
     """A segment lies at address 0."""
-    image.put(TABLE, P_VA, image.get(TABLE, P_OFFSET) & 0xFFF)
+    place(image, 0)
+
+
+def belowlowest(image: Image) -> None:
+    """A segment begins one byte below the lowest address that it may use."""
+    place(image, LOWEST - 1)
+
+
+def intostack(image: Image) -> None:
+    """A segment's last byte is the first of the stack."""
+    place(image, STACK - 0x2000)
+    image.put(TABLE, P_MEMSZ, 0x2001)
+
+
+def atstack(image: Image) -> None:
+    """A segment begins where the stack does."""
+    place(image, STACK)
 
 
 def intoview(image: Image) -> None:
     """A segment reaches up into UENVS and beyond."""
-    lowest(image)
-    image.put(TABLE, P_VA, image.get(TABLE, P_VA) + STACK - 0x4000)
-    image.put(TABLE, P_MEMSZ, 0xEED00000 - image.get(TABLE, P_VA))
+    place(image, STACK - 0x4000)
+    image.put(TABLE, P_MEMSZ, 0xEED00000 - (STACK - 0x4000))
 
 
 def wrapsmemory(image: Image) -> None:
     """A segment's end wraps around 4 GiB."""
-    lowest(image)
-    image.put(TABLE, P_VA, image.get(TABLE, P_VA) + STACK - 0x4000)
-    image.put(TABLE, P_MEMSZ, 0x1000 - image.get(TABLE, P_VA))
+    place(image, STACK - 0x4000)
+    image.put(TABLE, P_MEMSZ, LOWEST - (STACK - 0x4000))
 
 
 def wrapsfile(image: Image) -> None:
     """A segment's offset and size add up to something small."""
-    image.put(0, P_OFFSET, 0xFFFFF000 | image.get(0, P_OFFSET) & 0xFFF)
+    place(image, image.get(TABLE, P_VA))
+    image.put(TABLE, P_OFFSET, 0xFFFFF000)
+    image.put(TABLE, P_FILESZ, 0x1100)
+    image.put(TABLE, P_MEMSZ, 0x1100)
 
 
 def filebeyond(image: Image) -> None:
-    """A segment's bytes in the file reach beyond the end of the file."""
-    image.put(0, P_FILESZ, len(image.data) + 4096)
-    image.put(0, P_MEMSZ, len(image.data) + 4096)
+    """A segment's bytes in the file reach one byte beyond the end of the file."""
+    fileend(image)
+    image.put(TABLE, P_FILESZ, image.get(TABLE, P_FILESZ) + 1)
+
+
+def filebehind(image: Image) -> None:
+    """A segment's bytes begin behind the end of the file."""
+    place(image, image.get(TABLE, P_VA))
+    image.put(TABLE, P_OFFSET, len(image.data) + 16)
+    image.put(TABLE, P_FILESZ, 1)
 
 
 def filelarger(image: Image) -> None:
-    """A segment has more bytes in the file than in memory."""
-    image.put(0, P_MEMSZ, image.get(0, P_FILESZ) - 1)
+    """A segment has one byte more in the file than in memory."""
+    image.put(TABLE, P_MEMSZ, image.get(TABLE, P_FILESZ) - 1)
 
 
 def overlapping(image: Image) -> None:
     """Two segments lie at the same address."""
-    image.put(1, P_VA, image.get(0, P_VA) & ~0xFFF | image.get(1, P_VA) & 0xFFF)
+    place(image, image.get(1, P_VA))
 
 
 def misaligned(image: Image) -> None:
     """A segment's address and offset do not agree with its alignment."""
-    image.put(0, P_ALIGN, 4096)
-    image.put(0, P_VA, image.get(0, P_VA) + 4)
+    aligned(image, 4096, 4)
+
+
+def misalignedpages(image: Image) -> None:
+    """A segment's address and offset agree within a page, but not with its larger alignment."""
+    aligned(image, 0x10000, 0x1000)
 
 
 def alignment(image: Image) -> None:
-    """A segment's alignment is no power of two."""
-    image.put(0, P_ALIGN, 3)
+    """A segment's alignment is no power of two, though address and offset would agree with it."""
+    aligned(image, 12)
+    image.put(TABLE, P_VA, image.get(TABLE, P_OFFSET) + 48 * 0x10000)
 
 
 BAD: tuple[Callable[[Image], None], ...] = (
@@ -188,27 +230,48 @@ BAD: tuple[Callable[[Image], None], ...] = (
     entrykernel,
     atkernel,
     atnull,
+    belowlowest,
+    intostack,
+    atstack,
     intoview,
     wrapsmemory,
     wrapsfile,
     filebeyond,
+    filebehind,
     filelarger,
     overlapping,
     misaligned,
+    misalignedpages,
     alignment,
 )
 
 
 def topmost(image: Image) -> None:
     """A segment ends just where the stack begins."""
-    start = STACK & ~0xFFF | image.get(TABLE, P_OFFSET) & 0xFFF
-    image.put(TABLE, P_VA, start - 0x2000)
-    image.put(TABLE, P_MEMSZ, STACK - (start - 0x2000))
+    place(image, STACK - 0x2710)
+    image.put(TABLE, P_MEMSZ, 0x2710)
 
 
 def lowest(image: Image) -> None:
-    """A segment begins with the lowest page that it may use."""
-    image.put(TABLE, P_VA, 0x1000 | image.get(TABLE, P_OFFSET) & 0xFFF)
+    """A segment begins with the lowest byte that it may use."""
+    place(image, LOWEST)
+
+
+def fileend(image: Image) -> None:
+    """A segment's bytes reach just to the end of the file."""
+    image.put(TABLE, P_FILESZ, len(image.data) - image.get(TABLE, P_OFFSET))
+    image.put(TABLE, P_MEMSZ, 0x10000)
+
+
+def nothing(image: Image) -> None:
+    """A segment has no byte at all."""
+    image.put(TABLE, P_FILESZ, 0)
+    image.put(TABLE, P_MEMSZ, 0)
+
+
+def farapart(image: Image) -> None:
+    """A segment asks for an alignment of several pages, and has it."""
+    aligned(image, 0x10000)
 
 
 def unaligned(image: Image) -> None:
@@ -226,7 +289,15 @@ def scattered(image: Image) -> None:
     image.put(TABLE, P_MEMSZ, image.get(TABLE, P_FILESZ) + 0x1234)
 
 
-GOOD: tuple[Callable[[Image], None], ...] = (topmost, lowest, unaligned, scattered)
+GOOD: tuple[Callable[[Image], None], ...] = (
+    topmost,
+    lowest,
+    fileend,
+    nothing,
+    farapart,
+    unaligned,
+    scattered,
+)
 
 
 def spoil(change: Callable[[Image], None]) -> Callable[[Path], bytes]:

@@ -69,7 +69,8 @@ COST = programs("cost", "bench", more="")
 LOAD = Run(
     "load",
     "ktest=load load=scattered",
-    Hardware(memory=128),
+    # As much as the kernel maps: each directory entry from KERNBASE up is in use.
+    Hardware(memory=256),
     members=(("bin/scattered", spoil(scattered)),),
 )
 ENVS = Run("envs", "ktest=envs")
@@ -306,6 +307,7 @@ def env_lookup(run: Outcome) -> None:
         ("parent", "-2 1", "the caller's parent, checked: refused, null stored"),
         ("other", "-2 1", "a stranger, checked: refused, null stored"),
         ("unchecked", "0 1", "a stranger, not checked"),
+        ("dying", "-2 1", "an environment that is being ended: refused, null stored"),
         ("gone", "-2 1", "the id of an environment that has ended: refused, null stored"),
     ):
         found = " ".join(run.values(key))

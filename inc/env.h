@@ -38,6 +38,7 @@ typedef int32_t envid_t;
  * env_destroy takes an environment from any state but FREE.
  */
 enum {
+	/* From ENV_RUNNABLE on it is alive: an id finds it, and it has an address space. */
 	ENV_FREE = 0,
 	ENV_DYING, /* its memory is being given back */
 	ENV_RUNNABLE,

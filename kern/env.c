@@ -31,8 +31,10 @@ env_init(void)
  *
  * next_envid returns the id for the next use of e's slot: a uniqueifier one greater than that of
  * the slot's last id (e->env_id; 0 if it was never used), and the slot's number. An id is always
- * positive: start again at 1 where the sum no longer is.
- * envid2env finds the slot by ENVX; the id must be that of the environment now in it, and in use.
+ * positive: start again at 1 where the sum no longer is. Compute in uint32_t: a compiler may take
+ * it for granted that a sum of positive signed numbers stays positive.
+ * envid2env finds the slot by ENVX; the id must be that of the environment now in it, which must be
+ * alive: neither ENV_FREE nor ENV_DYING.
  */
 static envid_t
 next_envid(const struct Env *e)
@@ -53,7 +55,7 @@ envid2env(envid_t envid, struct Env **store, bool checkperm)
 	struct Env *e = envid == 0 ? curenv : &envs[ENVX(envid)];
 
 	*store = NULL;
-	if (!e || e->env_status == ENV_FREE || (envid != 0 && e->env_id != envid))
+	if (!e || e->env_status <= ENV_DYING || (envid != 0 && e->env_id != envid))
 		return -E_BAD_ENV;
 	if (checkperm && e != curenv && e->env_parent_id != curenv->env_id)
 		return -E_BAD_ENV;

@@ -13,8 +13,8 @@
 void env_init(void);
 
 /*
- * Finds the environment that an id names; 0 names curenv. With checkperm, only curenv itself and
- * its children count. Returns 0 and stores it in *store, or -E_BAD_ENV and stores null.
+ * Finds the living environment that an id names; 0 names curenv. With checkperm, only curenv itself
+ * and its children count. Returns 0 and stores it in *store, or -E_BAD_ENV and stores null.
  */
 int envid2env(envid_t envid, struct Env **store, bool checkperm);
 

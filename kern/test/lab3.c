@@ -123,6 +123,10 @@ run_lookup(uint32_t nonce)
 	say_lookup("other", other->env_id, true, NULL);
 	say_lookup("unchecked", other->env_id, false, other);
 	id = other->env_id;
+	/* As another processor may find it, halfway through env_destroy(). */
+	other->env_status = ENV_DYING;
+	say_lookup("dying", id, false, NULL);
+	other->env_status = ENV_NOT_RUNNABLE;
 	env_destroy(other);
 	say_lookup("gone", id, false, NULL);
 	/* As if the slot had been used as often as there are uniqueifiers. */

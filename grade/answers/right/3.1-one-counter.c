@@ -17,7 +17,7 @@ static uint32_t generation;
 
 	if (envid != 0) {
 		e = envs + ENVX(envid);
-		if (e->env_id != envid || e->env_status == ENV_FREE)
+		if (e->env_id != envid || e->env_status == ENV_FREE || e->env_status == ENV_DYING)
 			e = NULL;
 		else if (checkperm && e != curenv && curenv->env_id != e->env_parent_id)
 			e = NULL;

@@ -487,6 +487,24 @@ def require_kernel_state(run: Outcome) -> None:
     )
 
 
+def require_chain_ends(run: Outcome) -> None:
+    """The kernel's chain of frames, from ebp on, must end with a zero before it leaves its stack."""
+    lowest = run.build.constants["ULIM"]
+    frame = run.machine.register("EBP")
+    for _ in range(64):
+        if frame == 0:
+            return
+        run.require(
+            frame >= lowest,
+            "the kernel's chain of frames ends with an ebp of 0",
+            f"it goes on at {frame:#010x}, in the program's stack",
+            "alltraps: a zero in ebp is where a backtrace ends",
+        )
+        frame = run.space().word(frame)
+    raise Failure("the kernel's chain of frames ends", "it has 64 frames and more")
+
+
+FLAG_CARRY, FLAG_SIGN = 0x1, 0x80
 FLAG_INTERRUPT, FLAG_DIRECTION, FLAG_NESTED = 0x200, 0x400, 0x4000
 
 
@@ -496,6 +514,7 @@ def fault_state(run: Outcome) -> None:
     report = require_trap(run, "faultflags", 0)
     run.require_off()
     require_kernel_state(run)
+    require_chain_ends(run)
     selector = run.build.constants["GD_UD"] | 3
     for wanted in (
         "eax aaaaaaaa  ebx bbbbbbbb  ecx 00000000  edx d0d0d0d0",
@@ -833,14 +852,19 @@ def breakpoint_step(run: Outcome) -> None:
 def kernel_breakpoint(run: Outcome) -> None:
     """A breakpoint in the kernel itself can be looked at, stepped over, and left"""
     word = int(run.nonce, 16)
-    values = (word, word ^ 0xFFFFFFFF, word ^ 0x55555555)
+    flips = (0x44444444, 0, 0x33333333, 0x22222222, 0xFFFFFFFF, 0x55555555, 0x11111111)
     run.require_line(
         rf"^  eax \w+  ebx {word:08x}  .*$", "registers shows ebx as it was at the breakpoint"
     )
     run.require_line("^debug exception in the kernel", "a stop after one step", "run_step: FL_TF")
     shown = " ".join(run.values("went_on", "alltraps: undo all that was pushed, then iret"))
-    wanted = " ".join(f"{value:08x}" for value in values)
-    run.require(shown == wanted, f"ebx, esi and edi as before: {wanted}", shown)
+    wanted = " ".join(f"{word ^ flip:08x}" for flip in flips)
+    order = "eax, ebx, ecx, edx, esi, edi and ebp"
+    run.require(shown == wanted, f"{order} as before: {wanted}", shown)
+    selector = run.build.constants["GD_UD"] | 3
+    wanted = f"eflags {2 | FLAG_DIRECTION | FLAG_SIGN | FLAG_CARRY:08x} es {selector:04x}"
+    shown = " ".join(run.values("with"))
+    run.require(shown == wanted, f"flags and es as before: {wanted}", shown)
 
 
 @judges(NOTHING)

@@ -169,15 +169,73 @@ run_memcheck(uint32_t nonce)
 	machine_end(END_GOOD);
 }
 
-/* Stops in the kernel, and goes on with the registers that it had. */
+/* What stop_with() loads, and finds again. Static, for no register is left to point to it. */
+static struct Stop {
+	struct PushRegs st_regs;
+	uint32_t st_eflags;
+	uint32_t st_es;
+} stop;
+
+/* Loads all of stop, but for the stack pointer, raises a breakpoint, and stores what came back. */
+static void
+stop_with(void)
+{
+	__asm__ volatile("pushal\n"
+			 "movw %c0 + 36, %%es\n"
+			 "movl %c0 + 0, %%edi\n"
+			 "movl %c0 + 4, %%esi\n"
+			 "movl %c0 + 8, %%ebp\n"
+			 "movl %c0 + 16, %%ebx\n"
+			 "movl %c0 + 20, %%edx\n"
+			 "movl %c0 + 24, %%ecx\n"
+			 "movl %c0 + 28, %%eax\n"
+			 "pushl %c0 + 32\n"
+			 "popfl\n"
+			 "int3\n"
+			 "nop\n"
+			 "pushfl\n"
+			 "popl %c0 + 32\n"
+			 "cld\n"
+			 "movl %%edi, %c0 + 0\n"
+			 "movl %%esi, %c0 + 4\n"
+			 "movl %%ebp, %c0 + 8\n"
+			 "movl %%ebx, %c0 + 16\n"
+			 "movl %%edx, %c0 + 20\n"
+			 "movl %%ecx, %c0 + 24\n"
+			 "movl %%eax, %c0 + 28\n"
+			 "movw %%es, %c0 + 36\n"
+			 "pushl %%ds\n"
+			 "popl %%es\n"
+			 "popal"
+			 :
+			 : "i"(&stop)
+			 : "memory", "cc");
+}
+static_assert(offsetof(struct Stop, st_eflags) == 32 && offsetof(struct Stop, st_es) == 36,
+	      "stop_with() counts on it");
+
+/* Stops in the kernel, and goes on with the registers, flags and segments that it had. */
 static void
 run_kernel_break(uint32_t nonce)
 {
-	uint32_t ebx = nonce, esi = ~nonce, edi = nonce ^ 0x55555555;
+	struct PushRegs *r = &stop.st_regs;
 
 	idt_init();
-	__asm__ volatile("int3; nop" : "+b"(ebx), "+S"(esi), "+D"(edi));
-	ktest_say("went_on %08x %08x %08x", ebx, esi, edi);
+	*r = (struct PushRegs){
+		.reg_edi = nonce ^ 0x55555555,
+		.reg_esi = ~nonce,
+		.reg_ebp = nonce ^ 0x11111111,
+		.reg_ebx = nonce,
+		.reg_edx = nonce ^ 0x22222222,
+		.reg_ecx = nonce ^ 0x33333333,
+		.reg_eax = nonce ^ 0x44444444,
+	};
+	stop.st_eflags = FL_ALWAYS1 | FL_DF | FL_CF | FL_SF;
+	stop.st_es = GD_UD | 3;
+	stop_with();
+	ktest_say("went_on %08x %08x %08x %08x %08x %08x %08x", r->reg_eax, r->reg_ebx, r->reg_ecx,
+		  r->reg_edx, r->reg_esi, r->reg_edi, r->reg_ebp);
+	ktest_say("with eflags %08x es %04x", stop.st_eflags, stop.st_es);
 }
 
 /* Starts a program with ever more memory, from none, until it fits. */

@@ -1,0 +1,5 @@
+// wrong: what was pushed for trap() is left on the stack.
+// loses: kernel_breakpoint
+/* EXERCISE 3.7 alltraps */
+-	popl %esp
+/* END EXERCISE 3.7 */

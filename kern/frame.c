@@ -197,7 +197,8 @@ frames_init(const struct BootInfo *boot)
  * that is &free_frames itself), unlinks it from both neighbours, clears its two links, counts it
  * in nfree, and zeroes its memory if ALLOC_ZERO is asked for. page_free refuses with a panic
  * a frame that is referenced or already on the list (its pp_link is not null), and puts any
- * other at the front of the list. page_decref drops one reference and frees at zero.
+ * other at the front of the list. page_decref drops one reference and frees at zero; there must be
+ * one to drop, so it refuses a frame without with a panic, too. The words of the panics are yours.
  */
 struct PageInfo *
 page_alloc(int alloc_flags)

@@ -9,6 +9,7 @@
 void
 exercise_missing(const char *message)
 {
+	sys_cputs("\n", 1); /* whatever stands in the line already */
 	sys_cputs(message, strlen(message));
 	exit();
 }

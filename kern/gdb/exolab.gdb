@@ -7,7 +7,6 @@
 set confirm off
 set pagination off
 set print pretty on
-set disassemble-next-line auto
 set tcp connect-timeout 5
 
 source kern/gdb/exolab.py

@@ -182,6 +182,13 @@ def program_file(name: str) -> str:
     return f"{OBJ}/user/{name}.elf"
 
 
+def show_real_mode() -> None:
+    """Where the machine is. gdb does not know of segments: what it shows itself ignores cs."""
+    cs, ip = register("cs"), register("pc")
+    print(f"real mode, {cs:04x}:{ip:04x}; gdb shows {ip:#06x}, but the instruction is")
+    gdb.execute(f"x/i {16 * cs + ip:#x}")
+
+
 def exolab_stopped() -> None:
     """Called by hook-stop (exolab.gdb), before gdb shows where the machine is."""
     try:
@@ -190,6 +197,8 @@ def exolab_stopped() -> None:
         print("the machine has ended; if you did not end it, a triple fault did")
         return
     choose_architecture(cr0)
+    if not cr0 & CR0_PE and register("cs"):
+        show_real_mode()
     if cr0 & CR0_PG:
         choose_program_symbols()
     else:
@@ -199,7 +208,10 @@ def exolab_stopped() -> None:
 def exolab_connect() -> None:
     """Connects, and runs to the boot sector if the machine has just been switched on."""
     try:
+        # The first instruction is shown below; gdb would look for it in the wrong place.
+        gdb.execute("set disassemble-next-line off")
         gdb.execute(f"target remote 127.0.0.1:{PORT}", to_string=True)
+        gdb.execute("set disassemble-next-line auto")
     except gdb.error as error:
         print(f"cannot connect to port {PORT} ({error}).")
         print("First type 'make qemu-nox-gdb' (or qemu-gdb, run-NAME-gdb) in another terminal.")
@@ -254,6 +266,8 @@ def place(address: int) -> str:
     """The function, file and line of a code address."""
     where = gdb.find_pc_line(address)
     block = gdb.execute(f"info symbol {address:#x}", to_string=True).split(" in section")[0]
+    if block.startswith("No symbol"):
+        return "in no function"
     if where.symtab is None:
         return block.strip()
     return f"{block.strip()} at {where.symtab.filename}:{where.line}"

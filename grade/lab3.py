@@ -376,7 +376,7 @@ def env_yield(run: Outcome) -> None:
 
 
 def require_turns(run: Outcome) -> list[str]:
-    """Two yieldtests must have taken turns. Returns the environments in the order of their lines."""
+    """Two yieldtests must have taken turns. Returns the environments, one for each line."""
     found = re.findall(r"yieldtest: environment (\w+), round (\d)", "\n".join(run.said()))
     run.require(len(found) == 10, "5 rounds of two environments", f"{len(found)} lines")
     order = [environment for environment, _ in found]
@@ -491,7 +491,7 @@ def require_kernel_state(run: Outcome) -> None:
 
 
 def require_chain_ends(run: Outcome) -> None:
-    """The kernel's chain of frames, from ebp on, must end with a zero before it leaves its stack."""
+    """The kernel's chain of frames, from ebp on, must end with a zero within its stack."""
     lowest = run.build.constants["ULIM"]
     frame = run.machine.register("EBP")
     for _ in range(64):

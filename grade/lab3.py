@@ -80,10 +80,11 @@ COST = programs("cost", "bench", more="")
 LOAD = Run(
     "load",
     "ktest=load load=scattered",
-    # As much as the kernel maps: each directory entry from KERNBASE up is in use.
-    Hardware(memory=256),
+    Hardware(memory=128),
     members=(("bin/scattered", spoil(scattered)),),
 )
+# As much memory as the kernel maps: each directory entry from KERNBASE up is in use.
+SPACE = Run("space", "ktest=load load=hello", Hardware(memory=256))
 ENVS = Run("envs", "ktest=envs")
 POOR = Run("poor", "ktest=poor", Hardware(memory=16))
 KERNEL_FAULT = Run("kernel_fault", "ktest=kernel_fault")
@@ -197,7 +198,7 @@ def require_page_fault(
     run.require(ok, f"{name}: {wanted}", shown, "the address of a page fault is in CR2")
 
 
-@judges(LOAD)
+@judges(SPACE)
 def env_space(run: Outcome) -> None:
     """A new address space has the kernel's half, and maps its own page tables for reading"""
     numbers = run.build.constants

@@ -168,6 +168,8 @@ run_refcount(uint32_t nonce)
 	ktest_say("after_two %u %u", pp->pp_ref, page_nfree() - before);
 	page_decref(pp);
 	ktest_say("after_three %u %u", pp->pp_ref, page_nfree() - before);
+	page_decref(pp);
+	ktest_say("after_four %u", pp->pp_ref);
 }
 
 static void

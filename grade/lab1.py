@@ -8,12 +8,13 @@ import struct
 from pathlib import Path
 from typing import Callable, Iterator, NamedTuple, Sequence
 
+import firmware
 from expect import MASK, Screen, format_number, randoms
 from memory import PAGE
 from model import Ending, Failure, Outcome, Run, judges
 from qemu import Dialogue, Hardware, PortAccess
 from symbols import FUNCTION, shorten
-from tree import disk_module
+from tree import disk_module, remake
 
 
 def keys(text: str) -> str:
@@ -25,6 +26,11 @@ def keys(text: str) -> str:
 ALIVE = Run("alive", "ktest=alive,text", Hardware(watched=True))
 SCREEN = Run("screen", "ktest=screen", Hardware(vga=True))
 PRINTF = Run("printf", "ktest=printf_int,printf_long,printf_text")
+PORT = Run("port", "ktest=port")
+CARD = Run("card", "ktest=card")
+RETURNS = Run("returns", "ktest=returns")
+SEARCH = Run("search", "ktest=search")
+WORDS = Run("words", "ktest=words")
 BACKTRACE = Run("backtrace", "ktest=calls,backtrace")
 BAD_FRAMES = Run("bad_frames", "ktest=bad_frames")
 EDGES = Run("edges", "ktest=edges")
@@ -107,10 +113,47 @@ def unreadable(table: bytearray) -> None:
     struct.pack_into("<I", table, 8, 1 << 30)
 
 
+def just_fits(table: bytearray) -> None:
+    """The first partition, which is the active one, is as long as it may be."""
+    struct.pack_into("<I", table, 12, 64)
+
+
+def far_too_large(table: bytearray) -> None:
+    """The first partition seems to have one sector, to who reads but the lower half."""
+    struct.pack_into("<I", table, 12, (1 << 16) + 1)
+
+
+def other_header(path: Path) -> None:
+    """The kernel's file has one more program header, of what is not to be loaded."""
+    disk = disk_module()
+    image = path.read_bytes()
+    members = [(name, disk.read_member(image, name)) for name in disk.members(image)]
+    changed = [(name, noted(data) if name == "kernel" else data) for name, data in members]
+    path.write_bytes(remake(disk, bytearray(image), changed))
+
+
+def noted(elf: bytes) -> bytes:
+    """An ELF file with a note at its end, whose addresses are those of the first segment."""
+    (table,) = struct.unpack_from("<I", elf, 28)
+    size, count = struct.unpack_from("<HH", elf, 42)
+    headers = elf[table : table + size * count]
+    first = next(load_segments(elf))
+    padded = bytearray(elf + bytes(-len(elf) % 4))
+    struct.pack_into("<I", padded, 28, len(padded))
+    struct.pack_into("<H", padded, 44, count + 1)
+    note = (4, 0, first.virtual, first.physical, 64, 64, 4, 4)
+    return bytes(padded) + headers + struct.pack("<8I", *note)
+
+
+FIRMWARE = Run("firmware", "ktest=alive", alter_image=firmware.install)
+OTHER_HEADER = Run("other_header", "ktest=alive", alter_image=other_header)
+FITS = Run("fits", "ktest=alive", alter_image=patched(just_fits))
+FAR_TOO_LARGE = Run("far_too_large", "ktest=alive", alter_image=patched(far_too_large))
 SWAPPED = Run("swapped", "ktest=alive", alter_image=patched(swap_entries))
 REFUSED = {
     "no_active": "no partition of this disk is active",
     "too_large": "the boot partition is too large",
+    "far_too_large": "the boot partition is too large",
     "unreadable": "cannot read the boot partition",
 }
 NO_ACTIVE = Run("no_active", "ktest=alive", alter_image=patched(no_active))
@@ -118,16 +161,16 @@ TOO_LARGE = Run("too_large", "ktest=alive", alter_image=patched(too_large))
 UNREADABLE = Run("unreadable", "ktest=alive", alter_image=patched(unreadable))
 
 
-@judges(NO_ACTIVE, TOO_LARGE, UNREADABLE)
+@judges(NO_ACTIVE, TOO_LARGE, FAR_TOO_LARGE, UNREADABLE)
 def boot_refuses(run: Outcome) -> None:
     """The boot sector says what is wrong with the partition table, and ends the machine"""
     text = REFUSED[run.run.name]
-    hint = "which message is in si when it jumps to fail?"
+    hint = "which message is in si when it jumps to fail? PART_COUNT has 32 bits"
     run.require_line(rf"^boot: {text}$", f"boot: {text}", hint)
     run.require(run.ending is Ending.OFF, "the machine ends", run.describe_ending())
 
 
-@judges(ALIVE, SWAPPED)
+@judges(ALIVE, SWAPPED, FITS, FIRMWARE)
 def boot_sector(run: Outcome) -> None:
     """The boot sector loads all of the second stage"""
     disk = disk_module()
@@ -145,26 +188,115 @@ def boot_sector(run: Outcome) -> None:
             same >= len(ours) * 3 // 4,
             f"sector {offset // disk.SECTOR} of the second stage at {base + offset:#x}",
             f"{len(ours) - same} of its {len(ours)} bytes differ",
-            "the number of sectors, the address or the LBA of the read is wrong",
+            "a partition of LOADER_MAX_SECTORS sectors is not too large: ja, not jae"
+            if run.run is FITS and "too large" in run.output
+            else "the number of sectors, the address or the LBA of the read is wrong",
+        )
+    if run.run is FIRMWARE:
+        noted_ = firmware.notes(run.physical)
+        hint = "the boot sector ends with ljmp $0, $LOADER_START"
+        run.require(noted_.calls, "the second stage started", "it never ran", hint)
+        run.require(
+            noted_.disk_kept == noted_.disk_given,
+            f"the disk's number, {noted_.disk_given:#x}, still in dl at the end",
+            f"{noted_.disk_kept:#x}",
+            "an instruction of yours writes to edx, dx, dl or dh",
         )
 
 
-@judges(ALIVE)
+# What the loader says when it cannot go on, and what a student has probably done.
+LOADER_SAYS = (
+    ("partition", "the boot sector (1.1): see boot_sector and boot_refuses"),
+    (
+        "size of the disk",
+        "the number of the disk is lost: dl in the boot sector (1.1), or edx in start.S (1.2)",
+    ),
+    ("memory there is", "ask_bios (1.3) returned no range: which registers does E820 want?"),
+    ("too many ranges", "ask_bios (1.3): empty ranges do not count; ebx = 0 ends the map"),
+    ("too little memory", "ask_bios (1.3): a usable range is lost, or one that does not count kept"),
+    ("archive is damaged", "ask_bios (1.3): the archive was read to where no memory is"),
+)
+
+
+def lost_hint(run: Outcome) -> str:
+    """Where to look if the kernel has not said what it should, by how far the machine has come."""
+    if said := re.search(r"^boot: (.*)$", run.output, flags=re.M):
+        return next((hint for text, hint in LOADER_SAYS if text in said[1]), "")
+    if "Exolab: the kernel is up" in run.output or run.stopped is None:
+        return ""
+    if run.paging():
+        return paging_hint(run)
+    if run.machine.register("ESP") >> 16 == firmware.ESP_UPPER >> 16 and protected(run):
+        return "start.S (1.2): esp was not set; real mode changes only its lower half, sp"
+    part = run.boot_part()
+    if part == "boot":
+        return "the boot sector (1.1) does not come to its end"
+    if part == "kernel":
+        return "the first half of entry.S (1.5), before paging; or the kernel is not whole: boot_load"
+    if not protected(run):
+        return "start.S (1.2), up to the far jump; or the boot sector (1.1) jumped elsewhere"
+    return loader_hint(run) if part == "loader" else (
+        "the loader jumped there: does load_segments (1.4) return the entry point? "
+        "Or start.S (1.2): the far jump, .code32, the segment registers, esp"
+    )
+
+
+def protected(run: Outcome) -> bool:
+    """Whether the machine was in protected mode at the end."""
+    return bool(run.machine.register("CR0") & 1)
+
+
+def loader_hint(run: Outcome) -> str:
+    """Where to look if the machine stopped in the loader, in protected mode."""
+    at = run.machine.instruction_address()
+    function = run.build.elf("kern/boot/loader.elf").function_at(at)
+    name = function.name if function else "start.S"
+    exercises = {"load_segments": "1.4", "memcpy": "1.4", "memset": "1.4", "ask_bios": "1.3"}
+    if name in exercises:
+        return f"exercise {exercises[name]}: it stopped in {name}()"
+    return "start.S (1.2): the far jump, .code32, the segment registers, esp"
+
+
+def paging_hint(run: Outcome) -> str:
+    """Where to look if paging is on, and the kernel says nothing."""
+    at = run.machine.instruction_address()
+    start = run.build.kernel.address("stext") or 0
+    high = run.build.kernel.address("high") or 0
+    if at < run.build.constants["KERNBASE"]:
+        return (
+            "entry.S (1.5): are the entries of tables and directory right, is the address in cr3 a "
+            "physical one, and does the jump go above KERNBASE?"
+        )
+    if not start <= at < (run.build.kernel.address("etext") or 0):
+        return "entry.S (1.5): the jump to high, or ebx changed on the way"
+    function = run.build.kernel.function_at(at)
+    if function is None and at <= high + 64:
+        return "entry.S (1.5): the mapping at KERNBASE, of which the stack is a part"
+    if function is not None and function.name in ("serial_init", "send", "serial_write"):
+        return "the serial port (1.6): what does it wait for?"
+    return "" if run.output.strip() else "the kernel runs; is the serial port (1.6) set up?"
+
+
+@judges(ALIVE, FIRMWARE)
 def boot_kernel(run: Outcome) -> None:
     """The machine reaches the kernel, and the kernel ends it"""
-    hint = (
-        "start.S: the GDT, the far jump after setting CR0.PE, the segment registers; "
-        "or the serial port is not set up"
-    )
     run.require_line(
         rf"^{run.nonce} alive {~int(run.nonce, 16) & MASK:08x}$",
         "a line with the nonce of this boot",
-        "" if "Exolab: the kernel is up" in run.output else hint,
+        lost_hint(run),
     )
     run.require_off()
+    if run.run is FIRMWARE:
+        seen = firmware.notes(run.physical).cr0
+        run.require(
+            seen & firmware.CR0_KEPT,
+            f"the other bits of cr0 kept by start.S: here the firmware has set {firmware.CR0_KEPT:#x}",
+            f"cr0 = {seen:#010x} when the loader asks for the map",
+            "set CR0_PE with an orl: movl to cr0 and back again around it",
+        )
 
 
-@judges(ALIVE)
+@judges(ALIVE, OTHER_HEADER)
 def boot_load(run: Outcome) -> None:
     """The loader puts every segment of the kernel where it belongs"""
     disk = disk_module()
@@ -176,11 +308,16 @@ def boot_load(run: Outcome) -> None:
         ours = elf[segment.offset : segment.offset + segment.filesz]
         theirs = run.physical.read(segment.physical, segment.filesz)
         wrong = next((i for i in range(len(ours)) if ours[i] != theirs[i]), None)
+        hint = "load_segments: p_offset counts from the start of the image, p_pa is where it goes"
+        if run.run is OTHER_HEADER:
+            hint = "load_segments: here the file also has a header of another type, PT_NOTE; skip it"
+        if "boot: " in run.output:
+            hint = lost_hint(run)
         run.require(
             wrong is None,
             f"segment {number} of the kernel at {segment.physical:#x}, {segment.filesz} bytes",
             f"the byte at {segment.physical + (wrong or 0):#x} differs",
-            "load_segments: p_offset counts from the start of the image, p_pa is where it goes",
+            hint,
         )
 
 
@@ -211,16 +348,22 @@ def load_segments(elf: bytes) -> Iterator[Segment]:
 @judges(ALIVE)
 def boot_bss(run: Outcome) -> None:
     """Variables without a value are zero, although memory was not at power-on"""
+    # Memory first: a kernel that starts with other values may not come to say anything.
     symbol = run.build.kernel.symbols["ktest_untouched"]
     base = run.build.constants["KERNBASE"]
     data = run.physical.read(symbol.address - base, symbol.size)
     wrong = next((i for i, byte in enumerate(data) if byte), None)
+    zeros = f"{symbol.size} zeros at {symbol.address:#x}, in bss"
     run.require(
-        wrong is None and run.number("untouched") == 0,
-        f"{symbol.size} zeros at {symbol.address:#x}, in bss",
+        wrong is None,
+        zeros,
         f"byte {wrong} is {data[wrong or 0]:#x}",
-        "load_segments must fill the memory from p_filesz to p_memsz",
+        "load_segments must fill the memory from p_filesz to p_memsz"
+        if "boot: " not in run.output
+        else lost_hint(run),
     )
+    summed = [line for line in run.said() if line.startswith("untouched ")]
+    run.require(not summed or summed == ["untouched 0"], zeros, "the kernel has found others")
     # Of the page directory that kern/entry.S uses, only the ends are ever filled in.
     directory = run.build.kernel.symbols["entry_pgdir"].address - base
     for entry in range(run.build.constants["BOOT_MAPPED"] >> 22, base >> 22):
@@ -228,7 +371,7 @@ def boot_bss(run: Outcome) -> None:
         run.require(word == 0, f"entry {entry:#x} of entry_pgdir 0", f"{word:#x}")
 
 
-@judges(ALIVE)
+@judges(ALIVE, FIRMWARE)
 def boot_paging(run: Outcome) -> None:
     """Paging is on, and the kernel runs above KERNBASE"""
     cr0 = run.machine.register("CR0")
@@ -249,6 +392,13 @@ def boot_paging(run: Outcome) -> None:
         "CR0.WP set, so that the kernel respects read-only pages",
         f"CR0 = {cr0:#010x}",
     )
+    if run.run is FIRMWARE and firmware.notes(run.physical).cr0 & firmware.CR0_KEPT:
+        run.require(
+            cr0 & firmware.CR0_KEPT,
+            f"the other bits of cr0 kept: here the firmware has set {firmware.CR0_KEPT:#x}",
+            f"CR0 = {cr0:#010x}",
+            "set CR0_PG and CR0_WP with an orl",
+        )
     eip = run.machine.register("EIP")
     run.require(
         eip >= base,
@@ -269,10 +419,16 @@ def require_entry_tables(run: Outcome) -> None:
             mapping = space.lookup(start + offset)
             at = None if mapping is None else mapping.physical + start + offset - mapping.virtual
             run.require(
-                at == offset and mapping is not None and mapping.write,
+                mapping is not None and at == offset and mapping.write,
                 f"{start + offset:#010x} mapped to {offset:#x}, writeable, in entry_pgdir",
                 "not mapped" if mapping is None else f"{at:#x}, {mapping.permissions}",
                 "all entries of all ENTRY_TABLES page tables, and as many directory entries, twice",
+            )
+            run.require(
+                not mapping.user,
+                f"{start + offset:#010x} in entry_pgdir for the kernel only",
+                mapping.permissions,
+                "the entries have PTE_P and PTE_W, and not PTE_U",
             )
 
 
@@ -305,11 +461,14 @@ def memory_map(run: Outcome) -> list[tuple[int, int, int]]:
     return ranges
 
 
-@judges(SMALL, FULL, HUGE)
+@judges(SMALL, FULL, HUGE, FIRMWARE)
 def boot_memory(run: Outcome) -> None:
-    """The BIOS's memory map reaches the kernel: 16 MB to 4 GB"""
-    run.require_off()
+    """The BIOS's memory map reaches the kernel: 16 MB to 4 GB, and from an odd BIOS"""
+    run.require_off(lost_hint(run))
     ranges = memory_map(run)
+    if run.run is FIRMWARE:
+        require_firmware_map(run, ranges)
+        return
     hint = "e820: each entry is a 64-bit base, a 64-bit size and a type; ebx is 0 with the last one"
     size = run.run.hardware.memory << 20
     low = min(size, 3 << 30) if size > 3584 << 20 else size
@@ -346,9 +505,35 @@ def boot_memory(run: Outcome) -> None:
     )
 
 
-@judges(ALIVE)
+def require_firmware_map(run: Outcome, ranges: list[tuple[int, int, int]]) -> None:
+    """The map is what can be believed of the odd firmware's."""
+    _, ignored, *_, unsigned = firmware.HANDED_OUT
+    names = {
+        ignored[0]: "a range without MEMORY_MAP_VALID does not count",
+        unsigned[0]: "an answer whose eax is not MEMORY_MAP_SIGNATURE ends the map and is no range",
+    }
+    for start, end, kind in ranges:
+        run.require(
+            (start, end, kind) in firmware.MAP,
+            "only good ranges in the map",
+            f"{start:#x} to {end:#x}, type {kind}",
+            f"ask_bios: {names.get(start, 'each range as the BIOS hands it out')}",
+        )
+    for start, end, kind in firmware.MAP:
+        run.require(
+            (start, end, kind) in ranges,
+            f"{start:#x} to {end:#x}, type {kind}, in the map of an odd BIOS",
+            f"{len(ranges)} other ranges",
+            "ask_bios: set mr_pad before each call; empty ranges take no room in raw",
+        )
+
+
+@judges(ALIVE, PORT)
 def console_serial(run: Outcome) -> None:
     """All characters go out on the serial port, once and in order"""
+    if run.run is PORT:
+        require_patience(run)
+        return
     run.require_line(
         "^all: " + re.escape("".join(map(chr, range(32, 127)))) + "$",
         "all printable characters",
@@ -359,6 +544,40 @@ def console_serial(run: Outcome) -> None:
     run.require_line(f"^long: {text}$", "a line of 300 characters")
     if run.stopped is not None:
         require_good_port(run, run.stopped.accesses)
+
+
+SEND_POLLS = 100_000  # kern/dev/serial.c
+
+
+def require_patience(run: Outcome) -> None:
+    """What kern/test/lab1_serial.c saw of the driver above a slow port, or none."""
+    row = randoms(int(run.nonce, 16))
+    word = "".join(chr(97 + next(row) % 26) for _ in range(7))
+    wanted = {
+        "absent": ("", "without a port present stays false"),
+        "slow": (word, "send: look again and again, until LSR_THRE is there"),
+        "stuck": ("", "send: a port that does not become ready gets no byte"),
+        "still": ("", "send: a port that does not become ready gets no byte"),
+        "again": (word, "send: stuck is cleared when the port is ready again"),
+    }
+    most = {"stuck": SEND_POLLS, "still": 3}
+    for name, (text, hint) in wanted.items():
+        said = [line for line in run.said() if line.startswith(f"{name} ")]
+        shown = said[-1] if said else "nothing"
+        state = {"absent": "absent", "slow": "slow", "again": "ready again"}.get(name, "never ready")
+        run.require(
+            shown == f"{name} sent {len(text):08x} [{text}]",
+            f"{len(text)} bytes sent through a port that is {state}: [{text}]",
+            shown,
+            hint,
+        )
+        looks = int(said[0].split()[-1], 16)
+        run.require(
+            looks <= most.get(name, looks),
+            f"at most {most.get(name, 0)} looks at LSR of a port that is never ready",
+            f"{looks}",
+            "send: SEND_POLLS looks for the first byte, then stuck: one look for each",
+        )
 
 
 # Registers of the serial port, and bits in them (kern/dev/serial.c).
@@ -411,9 +630,23 @@ def screen_text(nonce: str) -> str:
     lines = [f"row {next(row):016x}" for _ in range(40)]
     lines.append("".join(chr(65 + next(row) % 26) for _ in range(100)))
     lines.append("ab\bc\tdef\b\rX")
-    lines.append("".join(f"\x1b[{colour}mcolour\x1b[0m " for colour in range(30, 38)))
+    lines.append("\bY" + "".join(f"\x1b[{colour}mcolour\x1b[0m " for colour in range(30, 38)))
     text = "\n".join(lines) + "\n\x1b[1;33;44mbright\x1b[0m plain"
     return "\x1b[H\b\b" + text
+
+
+def expected_screen(nonce: str) -> Screen:
+    """What the screen shows at the end of run_screen()."""
+    screen = Screen()
+    screen.feed(screen_text(nonce))
+    row = randoms(int(nonce, 16))
+    for _ in range(40 + 100):
+        next(row)
+    at = screen.at
+    for beside in (at - 1, at + 1):  # written to the card, behind the driver's back
+        screen.cells[beside] = (chr(97 + next(row) % 26), 7)
+    screen.feed("!")
+    return screen
 
 
 def shown_cells(run: Outcome) -> list[tuple[str, int]]:
@@ -426,8 +659,7 @@ def shown_cells(run: Outcome) -> list[tuple[str, int]]:
 
 def compare_rows(run: Outcome, rows: range, hint: str) -> None:
     """Requires that the text of these rows is right."""
-    screen = Screen()
-    screen.feed(screen_text(run.nonce))
+    screen = expected_screen(run.nonce)
     cells = shown_cells(run)
     if run.ending is Ending.TRIPLE_FAULT:
         hint = "TEXT_MEMORY: this test has no low mapping, so that 0xb8000 without KERNBASE faults"
@@ -444,18 +676,33 @@ def compare_rows(run: Outcome, rows: range, hint: str) -> None:
         )
 
 
-@judges(SCREEN)
+@judges(SCREEN, CARD)
 def screen_scroll(run: Outcome) -> None:
     """The screen scrolls, and long lines wrap"""
+    if run.run is CARD:
+        run.require(
+            run.values("overlaps") == ["0" * 8],
+            "memcpy() only from one place to another",
+            "source and destination overlap",
+            "scroll: what moves within screen[] needs memmove(); memcpy() may copy in any order",
+        )
+        run.require(
+            run.values("dirty") == ["0", "0"],
+            "nothing dirty after update_card: dirty_low = ROWS * COLUMNS, dirty_high = 0",
+            "dirty_low or dirty_high is something else",
+        )
+        return
     compare_rows(run, range(0, 22), "scroll: rows move up by one, the last becomes blank")
 
 
 @judges(SCREEN)
 def screen_control(run: Outcome) -> None:
     """Newline, return, backspace and tab move the cursor on the screen"""
-    compare_rows(run, range(22, 25), "put_text: \\b, \\t and \\r only move the cursor")
-    screen = Screen()
-    screen.feed(screen_text(run.nonce))
+    hint = "put_text: \\b, \\t and \\r only move the cursor; \\b also to the end of the row above"
+    compare_rows(run, range(22, 24), hint)
+    hint = "update_card: cells from dirty_low up to, but not including, dirty_high, and no other"
+    compare_rows(run, range(24, 25), hint)
+    screen = expected_screen(run.nonce)
     row, column = divmod(run.machine.cursor, screen.COLUMNS)
     run.require(
         run.machine.cursor == screen.at,
@@ -468,8 +715,7 @@ def screen_control(run: Outcome) -> None:
 @judges(SCREEN)
 def screen_colour(run: Outcome) -> None:
     """ANSI colours appear on the screen"""
-    screen = Screen()
-    screen.feed(screen_text(run.nonce))
+    screen = expected_screen(run.nonce)
     for index, (shown, wanted) in enumerate(zip(shown_cells(run), screen.cells)):
         if wanted[0] == " ":
             continue
@@ -685,9 +931,12 @@ def backtrace_walk(run: Outcome) -> None:
     run.require(said, "the kernel goes on", run.describe_ending())
 
 
-@judges(BACKTRACE)
+@judges(BACKTRACE, RETURNS)
 def backtrace_arguments(run: Outcome) -> None:
-    """The backtrace shows the arguments of each call"""
+    """The backtrace shows the function and the arguments of each call"""
+    if run.run is RETURNS:
+        require_return_addresses(run)
+        return
     calls = chain(int(run.nonce, 16), 4)
     word = calls[0][1]
     wanted = [[word, ~word & MASK, 42]] + [list(call) for call in calls]
@@ -700,6 +949,22 @@ def backtrace_arguments(run: Outcome) -> None:
             f"{frame.group(3)}({expected})",
             f"{frame.group(3)}({frame.group(4)})",
             "the first argument lies two words above the saved ebp",
+        )
+
+
+def require_return_addresses(run: Outcome) -> None:
+    """Frame 0 stands at the start of a function, frame 1 returns to behind the end of one."""
+    kernel = run.build.kernel
+    shown = re.findall(r"#(\d+) 0x([0-9a-f]{8}) in ([\w?]+)", run.output)
+    run.require(len(shown) == 2, "2 frames", f"{len(shown)} frames")
+    for number, address, name in shown:
+        function = kernel.function_at(int(address, 16) - (number != "0"))
+        wanted = function.name if function else "??"
+        run.require(
+            name == wanted,
+            f"frame {number}, {address}, in {wanted}",
+            name,
+            "is_return: frame 0 is where the processor is, all others are return addresses",
         )
 
 
@@ -743,7 +1008,7 @@ def sections(run: Outcome, *names: str) -> Iterator[tuple[str, list[str]]]:
 def backtrace_bad(run: Outcome) -> None:
     """A broken chain of frames ends the backtrace with a line that says so"""
     counts = {"circle": (2, 3), "odd": (1, 1), "unmapped": (1, 1), "itself": (1, 2)}
-    counts["deep"] = (40, 40)
+    counts |= {"deep": (40, 40), "later": (2, 3)}
     for name, lines in sections(run, *counts):
         least, most = counts[name]
         found = [line for line in lines if re.match(r"\s*#\d+ ", line)]
@@ -758,9 +1023,46 @@ def backtrace_bad(run: Outcome) -> None:
     run.require("end" in run.said(), "the kernel goes on", run.describe_ending())
 
 
-@judges(EDGES)
+MADE_FUNCS, MADE_LOOKS = 1000, 12  # kern/test/lab1.c; halving 1000 takes 10 looks, and one more
+
+
+def require_search(run: Outcome) -> None:
+    """What the search in a table took that the test makes up as it is read."""
+    said = [line.split() for line in run.said()]
+    searches = [words[1:] for words in said if words[0] == "search"]
+    reads = [words[1:] for words in said if words[0] == "reads"]
+    run.require(len(searches) == len(reads) == 27, "27 searches", f"{len(reads)} came to an end")
+    for number, ((text, found), (looks, strange)) in enumerate(zip(searches, reads)):
+        address = int(text, 16)
+        index, offset = divmod(address - 4096, 64)
+        wanted = 0 <= index < MADE_FUNCS and offset < 32 and number < 26
+        run.require(
+            strange == "0",
+            f"only entries 0 to lt_funcs - 1 read in search of {address:#x}",
+            "something else was read as an entry",
+            "find_func: no function starts at or before this address: then nothing may be read",
+        )
+        run.require(
+            found == str(int(wanted)),
+            f"{address:#x} {'found' if wanted else 'not found'}"
+            + ("" if number < 26 else " in a table that cannot be read"),
+            "the contrary",
+            "find_func: look at both ends of the table, and at what read_func() returns",
+        )
+        run.require(
+            int(looks, 16) <= MADE_LOOKS,
+            f"at most {MADE_LOOKS} entries read to find one of {MADE_FUNCS}",
+            f"{int(looks, 16)} entries",
+            "find_func: a binary search halves what is left with each look",
+        )
+
+
+@judges(EDGES, SEARCH)
 def lines_edges(run: Outcome) -> None:
-    """A function begins with its first byte and ends with its last"""
+    """A function begins with its first byte and ends with its last; the search halves"""
+    if run.run is SEARCH:
+        require_search(run)
+        return
     kernel = run.build.kernel
     functions = sorted(s.address for s in kernel.symbols.values() if s.kind == FUNCTION)
     shown = dict(line.split()[1:3] for line in run.said() if line.startswith("in "))
@@ -802,9 +1104,29 @@ def panic_ends(run: Outcome) -> None:
     run.require(not run.said(), "nothing runs after a panic", ", ".join(run.said()))
 
 
-@judges(MONITOR)
+def require_tabs(run: Outcome) -> None:
+    """Tabs separate words: the lines of kern/test/lab1_monitor.c."""
+    marks = [f"words {number:08x}" for number in range(7)]
+    answers = [" ".join(lines).strip() for _, lines in sections(run, *marks[:6])]
+    wanted = (
+        (r"\bnosuch\b(?!\t)", "\\tnosuch\\t: an answer that names nosuch"),
+        (r"^$", "\\t \\t: no answer to a line of blanks"),
+        (r"usage.*kerninfo", "kerninfo\\tx: how kerninfo is used"),
+        (r"\bstext\b", "kerninfo \\t: kerninfo is run"),
+        (r"\bbacktrace\b", "help\\t: help lists the commands"),
+        (r"usage.*backtrace", "backtrace\\t1 2: how backtrace is used"),
+    )
+    for answer, (pattern, expected) in zip(answers, wanted):
+        hint = "split: spaces and tabs separate words"
+        run.require(re.search(pattern, answer, flags=re.I), expected, answer[:200] or "nothing", hint)
+
+
+@judges(MONITOR, WORDS)
 def monitor_commands(run: Outcome) -> None:
     """The monitor splits lines into words and runs commands"""
+    if run.run is WORDS:
+        require_tabs(run)
+        return
     run.require_line(r"^\s*backtrace\b.*\w", "help lists the commands")
     symbols = run.build.kernel.symbols
     for name in ("stext", "etext", "end"):

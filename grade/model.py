@@ -248,10 +248,34 @@ class Outcome:
         eip = self.machine.register("EIP")
         if eip >= self.build.constants["KERNBASE"]:
             return self.build.kernel.describe(eip)
+        if not self.paging():
+            return self._where_at_boot()
         name = self._program_name()
         if name and (self.build.obj / "user" / f"{name}.elf").exists():
             return f"{self.build.program(name).describe(eip)} of the program {name}"
         return f"{eip:#010x}"
+
+    def boot_part(self) -> str:
+        """What ran at the end, as long as paging is off: "boot", "loader", "kernel" or nothing."""
+        constants = self.build.constants
+        at = self.machine.instruction_address()
+        if constants["STACK_TOP"] <= at < constants["STACK_TOP"] + constants["SECTOR_SIZE"]:
+            return "boot"
+        loader = self.build.elf("kern/boot/loader.elf")
+        if constants["LOADER_START"] <= at < (loader.address("loader_bss") or 0):
+            return "loader"
+        kernel_end = (self.build.kernel.address("etext") or 0) - constants["KERNBASE"]
+        return "kernel" if constants["BOOT_KERNEL_START"] <= at < kernel_end else ""
+
+    def _where_at_boot(self) -> str:
+        at, part = self.machine.instruction_address(), self.boot_part()
+        if not part:
+            inside = 0xC0000 <= at < 0x100000
+            return f"{at:#010x}, {'in the BIOS' if inside else 'where nothing of ours lies'}"
+        if part == "kernel":
+            above = self.build.constants["KERNBASE"]
+            return f"{at:#010x}, {self.build.kernel.describe(at + above)} without paging"
+        return self.build.elf(f"kern/boot/{part}.elf").describe(at)
 
     def _program_name(self) -> str:
         """Of the current environment, as the kernel keeps it; empty if there is none."""

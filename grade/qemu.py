@@ -111,6 +111,11 @@ class Stopped:
             raise QemuError(f"no register {name} in what QEMU prints")
         return int(match.group(1), 16)
 
+    def instruction_address(self) -> int:
+        """Where the processor is: eip, from the start of its code segment."""
+        match = re.search(r"^CS\s*=\s*[0-9a-f]{4} ([0-9a-f]{8})", self.registers, flags=re.M)
+        return self.register("EIP") + (int(match.group(1), 16) if match else 0)
+
 
 @dataclass(frozen=True)
 class Snapshot:

@@ -90,14 +90,11 @@ class Elf:
 
     def describe(self, address: int) -> str:
         """An address for people: "0xf0100123 (page_insert+12, kern/pmap.c:34)"."""
-        function = self.function_at(address)
-        if function is None:
-            return f"{address:#010x}"
-        where = f"{function.name}+{address - function.address}"
+        function = self.function_at(address)  # what is written in assembler has no functions
         line = self.line_at(address)
-        if line is not None:
-            where += f", {shorten(line[0])}:{line[1]}"
-        return f"{address:#010x} ({where})"
+        known = [f"{function.name}+{address - function.address}"] if function else []
+        known += [f"{shorten(line[0])}:{line[1]}"] if line else []
+        return f"{address:#010x} ({', '.join(known)})" if known else f"{address:#010x}"
 
 
 def shorten(path: str) -> str:

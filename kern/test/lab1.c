@@ -14,17 +14,14 @@
 #include <kern/command.h>
 #include <kern/monitor.h>
 #include <kern/test/ktest.h>
+#include <kern/test/lab1.h>
 
 extern const struct Ktest ktests_lab1[];
 
 /* Nobody writes here, so the grader must find zeros, whatever memory held at power-on. */
 uint8_t ktest_untouched[3 * 4096 + 123];
 
-/*
- * value in eight hexadecimal digits, for "%s": numbers are an exercise of their own, and what is
- * not about them must not fail with them.
- */
-static const char *
+const char *
 hex_digits(uint32_t value)
 {
 	static char text[9];
@@ -76,8 +73,23 @@ run_text(uint32_t nonce)
 }
 
 /*
- * Backspaces where there is nothing to go back to, more rows than the screen has, one longer than
- * it is wide, colours, and no newline at the end. The low addresses that kern/entry.S has mapped
+ * Shows one character in the last row when the card's cells beside it hold what the driver has not
+ * put there: these it must leave alone.
+ */
+static void
+show_between(uint32_t state)
+{
+	volatile uint16_t *card = (volatile uint16_t *)(KERNBASE + 0xB8000) + 24 * 80;
+	size_t column = strlen("bright plain");
+
+	card[column - 1] = (uint16_t)(0x700 | ('a' + ktest_random(&state) % 26));
+	card[column + 1] = (uint16_t)(0x700 | ('a' + ktest_random(&state) % 26));
+	cputchar('!');
+}
+
+/*
+ * Backspaces where there is nothing to go back to and at the start of a row, more rows than the
+ * screen has, one longer than it is wide, colours, and no newline at the end. The low addresses that kern/entry.S has mapped
  * are taken away before, as they will be in lab 2: the card is to be found above KERNBASE.
  */
 static void
@@ -97,7 +109,7 @@ run_screen(uint32_t nonce)
 	}
 	for (int i = 0; i < 100; i++)
 		cputchar('A' + (int)(ktest_random(&state) % 26));
-	put_text("\nab\bc\tdef\b\rX\n");
+	put_text("\nab\bc\tdef\b\rX\n\bY");
 	for (int colour = 30; colour < 38; colour++) {
 		put_text("\033[");
 		cputchar('3');
@@ -105,6 +117,7 @@ run_screen(uint32_t nonce)
 		put_text("mcolour\033[0m ");
 	}
 	put_text("\n\033[1;33;44mbright\033[0m plain");
+	show_between(state);
 }
 
 /* One conversion of one value, with all that the grader needs to know to compute it again. */
@@ -361,9 +374,101 @@ run_bad_frames(uint32_t nonce)
 	backtrace_walk(&nameless, eip, second);
 	ktest_say("odd");
 	backtrace_walk(&nameless, eip, first + 2);
+	frames[1][0] = (uint32_t)frames[3] + 2;
+	ktest_say("later");
+	backtrace_walk(&nameless, eip, first);
 	ktest_say("unmapped");
 	backtrace_walk(&nameless, eip, (nonce & 0x3FFFFFFC) | 0x40000000);
 	ktest_say("end");
+}
+
+/*
+ * A frame that stopped at the first instruction of a function, called from one that ends with the
+ * call: the first address is where it is, the second is one byte too far.
+ */
+static void
+run_returns(uint32_t nonce)
+{
+	extern const uint8_t __lines_start[]; /* kern/kernel.ld */
+	const struct LineSource kernel = { (uint32_t)__lines_start, read_kernel, NULL };
+	struct LineInfo info;
+	uint32_t frame[2] = { 0, (uint32_t)ktest_bottom };
+
+	for (int gap = 0; gap < 64 && !lines_lookup(&kernel, frame[1] - 1, &info); gap++)
+		frame[1]--;
+	backtrace_walk(&kernel, (uint32_t)ktest_descend, (uint32_t)frame);
+	ktest_say("end");
+}
+
+/*
+ * A table of functions that is made when it is read: number i starts at i * 64 + 4096 and has 32
+ * bytes. Counts the reads of entries, and notes those of what is none.
+ */
+#define MADE_FUNCS 1000
+#define MADE_TABLE 0x10000000
+
+static struct {
+	uint32_t entries; /* read */
+	bool strange;	  /* something else was read as an entry */
+	bool unreadable;  /* no entry can be read */
+} made;
+
+static bool
+read_made(void *ctx, uint32_t addr, void *buf, size_t n)
+{
+	static const struct LineTable head = {
+		.lt_magic = LINES_MAGIC,
+		.lt_size = sizeof(head) + MADE_FUNCS * sizeof(struct LineFunc) + 64 + 64,
+		.lt_funcs = MADE_FUNCS,
+		.lt_rows = 64,
+		.lt_strings = 64,
+	};
+	uint32_t off = addr - MADE_TABLE, index;
+
+	(void)ctx;
+	memset(buf, 0, n);
+	if (off == 0 && n == sizeof(head)) {
+		memcpy(buf, &head, sizeof(head));
+		return true;
+	}
+	index = (off - sizeof(head)) / sizeof(struct LineFunc);
+	if (n != sizeof(struct LineFunc)) /* a piece of the rows, or a name */
+		return true;
+	made.strange |= off < sizeof(head) || index >= MADE_FUNCS;
+	made.entries++;
+	((struct LineFunc *)buf)->lf_start = index * 64 + 4096;
+	((struct LineFunc *)buf)->lf_size = 32;
+	return !made.unreadable;
+}
+
+/* Says what became of a search, and what it took: found, reads, something strange read. */
+static void
+search(uint32_t address)
+{
+	const struct LineSource source = { MADE_TABLE, read_made, NULL };
+	struct LineInfo info;
+	bool found;
+
+	made.entries = 0;
+	made.strange = false;
+	found = lines_lookup(&source, address, &info);
+	ktest_say("search %s %s", hex_digits(address), found ? "1" : "0");
+	ktest_say("reads %s %s", hex_digits(made.entries), made.strange ? "1" : "0");
+}
+
+static void
+run_search(uint32_t nonce)
+{
+	search(0);
+	search(4095);
+	search(4096);
+	search(4096 + MADE_FUNCS * 64 - 33);
+	search(4096 + MADE_FUNCS * 64 - 32);
+	search(0xFFFFFFFF);
+	for (int i = 0; i < 20; i++)
+		search(4096 + ktest_random(&nonce) % (MADE_FUNCS * 64));
+	made.unreadable = true;
+	search(4096);
 }
 
 /* Says which function an address lies in. */
@@ -421,6 +526,8 @@ const struct Ktest ktests_lab1[] = {
 	{ "alive", KTEST_CONSOLE, run_alive },
 	{ "text", KTEST_CONSOLE, run_text },
 	{ "screen", KTEST_CONSOLE, run_screen },
+	{ "port", KTEST_CONSOLE, run_port },
+	{ "card", KTEST_CONSOLE, run_card },
 	{ "printf_int", KTEST_CONSOLE, run_printf_int },
 	{ "printf_long", KTEST_CONSOLE, run_printf_long },
 	{ "printf_text", KTEST_CONSOLE, run_printf_text },
@@ -430,7 +537,10 @@ const struct Ktest ktests_lab1[] = {
 	{ "calls", KTEST_CONSOLE, run_calls },
 	{ "backtrace", KTEST_CONSOLE, run_backtrace },
 	{ "bad_frames", KTEST_CONSOLE, run_bad_frames },
+	{ "returns", KTEST_CONSOLE, run_returns },
 	{ "edges", KTEST_CONSOLE, run_edges },
+	{ "search", KTEST_CONSOLE, run_search },
+	{ "words", KTEST_CONSOLE, run_words },
 	{ "numbers", KTEST_CONSOLE, run_numbers },
 	{ "panic", KTEST_CONSOLE, run_panic },
 	{ .kt_name = NULL },

@@ -19,7 +19,7 @@ from memory import Physical
 from tree import disk_module
 
 CR0_KEPT = 0x00040000  # AM: ours to set, nobody's to clear
-ESP_UPPER = 0x5A5A0000
+ESP_UPPER = 0x00FF0000  # still memory, so that who forgets it fails soon
 NOTES = 0x668  # physical address of: cr0 at the last call; dl as given, dl as kept, calls seen
 USABLE, RESERVED, ACPI_TABLES = 1, 2, 3
 VALID = 1
@@ -48,7 +48,7 @@ CODE = bytes.fromhex(
     "88166c06"  # note dl as given
     "fb b442 be5406 cd13"  # sti; read the next sector to 0x7c00: ah = 0x42, si = packet
     "0f20c0 660d00000400 0f22c0"  # cr0 |= CR0_KEPT
-    "6681cc00005a5a"  # esp |= ESP_UPPER
+    "6681cc0000ff00"  # esp |= ESP_UPPER
     "ea007c0000 8d7400"  # ljmp $0, $0x7c00
     "1000 0100 007c 0000 01000000 00000000"  # 0x654: packet
     "00000000 00000000 00000000"  # 0x664: old; NOTES

@@ -54,6 +54,16 @@ def choose(cases: list[Case], lab: Optional[int], patterns: str) -> list[Case]:
     return chosen
 
 
+def nothing_chosen(cases: list[Case], arguments: argparse.Namespace) -> str:
+    """Why no test was chosen, and what could be."""
+    labs = sorted({case.lab for case in cases})
+    if arguments.lab is not None and arguments.lab not in labs:
+        return f"there is no lab {arguments.lab} here; LAB= may be {', '.join(map(str, labs))}"
+    where = "" if arguments.lab is None else f" in lab {arguments.lab}"
+    named = f"no test{where} is called {arguments.test}"
+    return f"{named}; 'python3 grade/grade.py --list' names all"
+
+
 def parse_arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -133,7 +143,7 @@ def main() -> int:
     cases = load_cases()
     chosen = choose(cases, arguments.lab, arguments.test)
     if not chosen:
-        print("grade: no such test; 'python3 grade/grade.py --list' names all", file=sys.stderr)
+        print(f"grade: {nothing_chosen(cases, arguments)}", file=sys.stderr)
         return 2
     if arguments.list:
         for case in chosen:

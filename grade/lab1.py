@@ -193,13 +193,13 @@ def boot_sector(run: Outcome) -> None:
             else "the number of sectors, the address or the LBA of the read is wrong",
         )
     if run.run is FIRMWARE:
-        noted_ = firmware.notes(run.physical)
+        seen = firmware.notes(run.physical)
         hint = "the boot sector ends with ljmp $0, $LOADER_START"
-        run.require(noted_.calls, "the second stage started", "it never ran", hint)
+        run.require(seen.calls, "the second stage started", "it never ran", hint)
         run.require(
-            noted_.disk_kept == noted_.disk_given,
-            f"the disk's number, {noted_.disk_given:#x}, still in dl at the end",
-            f"{noted_.disk_kept:#x}",
+            seen.disk_kept == seen.disk_given,
+            f"the disk's number, {seen.disk_given:#x}, still in dl at the end",
+            f"{seen.disk_kept:#x}",
             "an instruction of yours writes to edx, dx, dl or dh",
         )
 
@@ -213,26 +213,27 @@ LOADER_SAYS = (
     ),
     ("memory there is", "ask_bios (1.3) returned no range: which registers does E820 want?"),
     ("too many ranges", "ask_bios (1.3): empty ranges do not count; ebx = 0 ends the map"),
-    ("too little memory", "ask_bios (1.3): a usable range is lost, or one that does not count kept"),
+    ("too little memory", "ask_bios (1.3): a usable range is lost, or one too many kept"),
     ("archive is damaged", "ask_bios (1.3): the archive was read to where no memory is"),
 )
 
 
 def lost_hint(run: Outcome) -> str:
     """Where to look if the kernel has not said what it should, by how far the machine has come."""
+    if run.run is FIRMWARE and run.stopped is not None and protected(run):
+        if run.machine.register("ESP") & 0xFFFF0000 == firmware.ESP_UPPER:
+            return "start.S (1.2): esp was not set; real mode changes only its lower half, sp"
     if said := re.search(r"^boot: (.*)$", run.output, flags=re.M):
         return next((hint for text, hint in LOADER_SAYS if text in said[1]), "")
     if "Exolab: the kernel is up" in run.output or run.stopped is None:
         return ""
     if run.paging():
         return paging_hint(run)
-    if run.machine.register("ESP") >> 16 == firmware.ESP_UPPER >> 16 and protected(run):
-        return "start.S (1.2): esp was not set; real mode changes only its lower half, sp"
     part = run.boot_part()
     if part == "boot":
         return "the boot sector (1.1) does not come to its end"
     if part == "kernel":
-        return "the first half of entry.S (1.5), before paging; or the kernel is not whole: boot_load"
+        return "entry.S (1.5), before paging is on; or the kernel is not whole: see boot_load"
     if not protected(run):
         return "start.S (1.2), up to the far jump; or the boot sector (1.1) jumped elsewhere"
     return loader_hint(run) if part == "loader" else (
@@ -290,7 +291,7 @@ def boot_kernel(run: Outcome) -> None:
         seen = firmware.notes(run.physical).cr0
         run.require(
             seen & firmware.CR0_KEPT,
-            f"the other bits of cr0 kept by start.S: here the firmware has set {firmware.CR0_KEPT:#x}",
+            f"the other bits of cr0 kept by start.S: the firmware has set {firmware.CR0_KEPT:#x}",
             f"cr0 = {seen:#010x} when the loader asks for the map",
             "set CR0_PE with an orl: movl to cr0 and back again around it",
         )
@@ -310,7 +311,7 @@ def boot_load(run: Outcome) -> None:
         wrong = next((i for i in range(len(ours)) if ours[i] != theirs[i]), None)
         hint = "load_segments: p_offset counts from the start of the image, p_pa is where it goes"
         if run.run is OTHER_HEADER:
-            hint = "load_segments: here the file also has a header of another type, PT_NOTE; skip it"
+            hint = "load_segments: here the file has one more header, of another type: skip it"
         if "boot: " in run.output:
             hint = lost_hint(run)
         run.require(
@@ -564,7 +565,8 @@ def require_patience(run: Outcome) -> None:
     for name, (text, hint) in wanted.items():
         said = [line for line in run.said() if line.startswith(f"{name} ")]
         shown = said[-1] if said else "nothing"
-        state = {"absent": "absent", "slow": "slow", "again": "ready again"}.get(name, "never ready")
+        states = {"absent": "absent", "slow": "slow", "again": "ready again"}
+        state = states.get(name, "never ready")
         run.require(
             shown == f"{name} sent {len(text):08x} [{text}]",
             f"{len(text)} bytes sent through a port that is {state}: [{text}]",
@@ -698,7 +700,7 @@ def screen_scroll(run: Outcome) -> None:
 @judges(SCREEN)
 def screen_control(run: Outcome) -> None:
     """Newline, return, backspace and tab move the cursor on the screen"""
-    hint = "put_text: \\b, \\t and \\r only move the cursor; \\b also to the end of the row above"
+    hint = "put_text: \\b, \\t and \\r only move the cursor, \\b also to the row above"
     compare_rows(run, range(22, 24), hint)
     hint = "update_card: cells from dirty_low up to, but not including, dirty_high, and no other"
     compare_rows(run, range(24, 25), hint)
@@ -1117,8 +1119,9 @@ def require_tabs(run: Outcome) -> None:
         (r"usage.*backtrace", "backtrace\\t1 2: how backtrace is used"),
     )
     for answer, (pattern, expected) in zip(answers, wanted):
+        found = re.search(pattern, answer, flags=re.I)
         hint = "split: spaces and tabs separate words"
-        run.require(re.search(pattern, answer, flags=re.I), expected, answer[:200] or "nothing", hint)
+        run.require(found, expected, answer[:200] or "nothing", hint)
 
 
 @judges(MONITOR, WORDS)
@@ -1144,13 +1147,15 @@ def monitor_errors(run: Outcome) -> None:
     run.require_line(r"^(?!K>).*nosuch", "an answer that names the unknown command nosuch")
     run.require_line(r"^(?!K>).*helpme", "helpme is not help")
     wanted = "how backtrace is used, for two arguments too many"
-    run.require_line(r"^(?!K>).*usage.*backtrace", wanted)
-    run.require_line(r"^(?!K>).*usage.*kerninfo", "how kerninfo is used, for one argument too many")
-    run.require_line(r"^(?!K>).*too many", "an answer to a line of 40 words")
+    run.require_line(r"(?i)^(?!K>).*usage.*backtrace", wanted)
+    wanted = "how kerninfo is used, for one argument too many"
+    run.require_line(r"(?i)^(?!K>).*usage.*kerninfo", wanted)
+    many = '"too many words" in answer to a line of 40 words'
+    run.require_line(r"(?i)^(?!K>).*too many", many)
     for line, pattern in ((SEVENTEEN, "too many"), (SIXTEEN, r"\bv\b")):
         answer = run.output.partition(f"K> {line}\n")[2].split("K> ")[0].strip()
         run.require(
-            re.search(pattern, answer) and "\n" not in answer,
+            re.search(pattern, answer, flags=re.I) and "\n" not in answer,
             f"one line, with {pattern!r}, in answer to {len(line.split())} words",
             answer[:200] or "nothing",
             "split: WORDS_MAX words fit, one more does not",

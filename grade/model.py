@@ -208,12 +208,16 @@ class Outcome:
             return "the machine did not switch itself off"
         if self.ending is Ending.LIMIT:
             limit = f"{self.run.limit // 1_000_000} million instructions"
-            return f"still running after {limit}, at {self._where()}{self._calls()}"
+            return f"still running after {limit}, at {self.describe_place()}"
         return (
             f"triple fault: an exception that the processor could not deliver,\n"
             f"at {self._where()}; cr2 = {self.stopped.register('CR2'):#010x}, "
             f"esp = {self.stopped.register('ESP'):#010x}{self._calls()}{self._lost_address()}"
         )
+
+    def describe_place(self) -> str:
+        """Where the processor was at the end, and the calls that led there."""
+        return f"{self._where()}{self._calls()}"
 
     def _lost_address(self) -> str:
         """A word on CR2 where it says nothing of the first fault: the IDT was not mapped either."""

@@ -42,6 +42,8 @@ SERIAL_ACCESS = re.compile(
 
 CRTC_INDEX, CURSOR_HIGH, CURSOR_LOW = 0x3D4, 0x0E, 0x0F
 
+LAST_LOOK_SECONDS = 10.0  # for a machine that was too slow
+
 PM_TIMER_PORT = 0x608  # where SeaBIOS puts the ACPI timer of the PIIX4
 PM_TIMER_HZ = 3_579_545
 
@@ -55,7 +57,10 @@ class QemuError(Exception):
 
 
 class HostTooSlow(Exception):
-    """The wall-clock watchdog struck: nothing can be said about the system under test."""
+    """The wall-clock watchdog struck: nothing can be said about the system under test.
+
+    Its text says where that stood, if it could still be seen.
+    """
 
 
 @dataclass(frozen=True)
@@ -412,6 +417,11 @@ class Qemu:
             self._searched = position + len(after)
             del self.dialogue[0]
             self._serial.sendall(say)
+
+    def cut_off(self) -> None:
+        """Pauses a machine that the wall-clock watchdog found running, for a last look at it."""
+        self._deadline = time.monotonic() + LAST_LOOK_SECONDS
+        self._execute("stop")
 
     def stopped(self) -> Stopped:
         """Takes down how the machine ended."""

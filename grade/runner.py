@@ -15,7 +15,7 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Optional
 
 import tree
 from memory import NotMapped, Physical
@@ -119,11 +119,22 @@ class Runner:
         snapshot = SNAPSHOTS.get(hardware, image, lambda: scratch(self.build.obj), wall)
         with Qemu(image, hardware, directory, wall, run.dialogue, snapshot) as machine:
             machine.arm_limit(run.limit)
-            machine.run()
-            stopped = machine.stopped()
-            ram = Physical(machine.map_memory())
+            try:
+                machine.run()
+            except HostTooSlow:
+                machine.cut_off()
+                cut = self._outcome(run, run_nonce, machine, Ending.LIMIT)
+                raise HostTooSlow(f"eip was {cut.describe_place()}") from None
+            return self._outcome(run, run_nonce, machine)
+
+    def _outcome(
+        self, run: Run, run_nonce: str, machine: Qemu, ending: Optional[Ending] = None
+    ) -> Outcome:
+        stopped = machine.stopped()
+        ram = Physical(machine.map_memory())
         output = _text(stopped.output)
-        return Outcome(run, run_nonce, self.build, output, _ending(run, stopped), stopped, ram)
+        how = ending or _ending(run, stopped)
+        return Outcome(run, run_nonce, self.build, output, how, stopped, ram)
 
     def _execute_bochs(self, run: Run, run_nonce: str, image: Path, directory: Path) -> Outcome:
         if run.dialogue:
@@ -143,8 +154,9 @@ class Runner:
         try:
             outcome = self.execute(run, directory)
             return [judge(case, outcome) for case in cases]
-        except HostTooSlow:
+        except HostTooSlow as slow:
             text = "The wall-clock watchdog struck. Run again with JOBS=1, or on a faster host."
+            text += f"\nWhen it struck, {slow}" if str(slow) else ""
             verdict = Verdict.TOO_SLOW
         except CannotJudge as reason:
             verdict, text = Verdict.NOT_JUDGED, str(reason)

@@ -87,9 +87,10 @@ split(char *line, char **words)
  * Exercise 1.12, continued: run one line.
  *
  * Split the line; nothing in it means nothing to do (MONITOR_STAY). The word help calls help(); any
- * other is looked up with find_command(). If there are too many words, or no such command, or the
- * number of arguments is not between cmd_min and cmd_max, say so in one line (for a wrong number of
- * arguments, how the command is used: its name and cmd_args), and stay. Otherwise run it.
+ * other is looked up with find_command(). Three things can be wrong, and each is said in a line of
+ * its own, after which you stay: "too many words", and how many there may be; that there is no such
+ * command, with its name; "usage: " with cmd_name and cmd_args, if the number of arguments is not
+ * between cmd_min and cmd_max. Otherwise run the command.
  */
 static enum Next
 run_line(char *line, struct Trapframe *tf)

@@ -93,7 +93,7 @@ def labs(root: Path) -> list[int]:
 
 
 def drop_rows(text: str, folder: str, names: set[str], later: set[str]) -> str:
-    """Takes out of a README's tables the rows that name files of later labs only."""
+    """Takes out of the first cells of a README's tables what comes in later labs; rows with it."""
 
     def is_among(word: str, files: set[str]) -> bool:
         return any(
@@ -101,14 +101,19 @@ def drop_rows(text: str, folder: str, names: set[str], later: set[str]) -> str:
             for name in files
         )
 
-    def keeps(line: str) -> bool:
+    def kept(line: str) -> str:
         if not line.startswith("| `"):
-            return True
-        mentioned = re.findall(r"`([\w./*-]+)`", line.split("|")[1])
+            return line
+        _, first, rest = line.split("|", 2)
+        mentioned = re.findall(r"`([\w./*-]+)`", first)
         absent = [w for w in mentioned if is_among(w, later) and not is_among(w, names)]
-        return not absent or any(is_among(word, names) for word in mentioned)
+        if absent and not any(is_among(word, names) for word in mentioned):
+            return ""
+        for word in absent:
+            first = re.sub(rf"`{re.escape(word)}`(, | )?", "", first)
+        return f"| {first.strip().rstrip(',')} |{rest}"
 
-    return "".join(line for line in text.splitlines(keepends=True) if keeps(line))
+    return "".join(kept(line) for line in text.splitlines(keepends=True))
 
 
 def handout_tree(root: Path, choice: marks.Choice) -> dict[str, tuple[bytes, int]]:

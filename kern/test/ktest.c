@@ -81,6 +81,16 @@ ktest_say(const char *fmt, ...)
 	cprintf("\n");
 }
 
+const char *
+ktest_hex(uint32_t value)
+{
+	static char text[9];
+
+	for (int i = 0; i < 8; i++)
+		text[i] = "0123456789abcdef"[value >> (28 - 4 * i) & 0xF];
+	return text;
+}
+
 /* Xorshift (G. Marsaglia, Journal of Statistical Software 8/14, 2003). */
 uint32_t
 ktest_random(uint32_t *state)

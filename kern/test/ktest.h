@@ -35,6 +35,12 @@ bool ktest_run(const char *names, enum KtestStage stage);
 /* For the tests themselves: prints one line behind the nonce, which shows that it is said now. */
 void ktest_say(const char *fmt, ...) __printf(1, 2);
 
+/*
+ * value in eight hexadecimal digits, for "%s", until the next call: to print numbers is an exercise
+ * of its own, and what is not about it must not fail with it.
+ */
+const char *ktest_hex(uint32_t value);
+
 /* The next of a row of numbers that follows from *state; not predictable without the nonce. */
 uint32_t ktest_random(uint32_t *state);
 

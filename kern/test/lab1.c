@@ -21,16 +21,6 @@ extern const struct Ktest ktests_lab1[];
 /* Nobody writes here, so the grader must find zeros, whatever memory held at power-on. */
 uint8_t ktest_untouched[3 * 4096 + 123];
 
-const char *
-hex_digits(uint32_t value)
-{
-	static char text[9];
-
-	for (int i = 0; i < 8; i++)
-		text[i] = "0123456789abcdef"[value >> (28 - 4 * i) & 0xF];
-	return text;
-}
-
 static void
 run_alive(uint32_t nonce)
 {
@@ -38,7 +28,7 @@ run_alive(uint32_t nonce)
 
 	for (size_t i = 0; i < sizeof(ktest_untouched); i++)
 		sum += ktest_untouched[i];
-	ktest_say("alive %s", hex_digits(~nonce));
+	ktest_say("alive %s", ktest_hex(~nonce));
 	ktest_say("untouched %s", sum == 0 ? "0" : "1");
 }
 
@@ -89,8 +79,9 @@ show_between(uint32_t state)
 
 /*
  * Backspaces where there is nothing to go back to and at the start of a row, more rows than the
- * screen has, one longer than it is wide, colours, and no newline at the end. The low addresses that kern/entry.S has mapped
- * are taken away before, as they will be in lab 2: the card is to be found above KERNBASE.
+ * screen has, one longer than it is wide, colours, and no newline at the end. The low addresses
+ * that kern/entry.S has mapped are taken away before, as they will be in lab 2: the card is to be
+ * found above KERNBASE.
  */
 static void
 run_screen(uint32_t nonce)
@@ -339,7 +330,7 @@ ktest_bottom(uint32_t first, uint32_t second, uint32_t third)
 static void
 run_backtrace(uint32_t nonce)
 {
-	ktest_say("descended %s", hex_digits(descend(4, nonce)));
+	ktest_say("descended %s", ktest_hex(descend(4, nonce)));
 }
 
 static void
@@ -452,8 +443,8 @@ search(uint32_t address)
 	made.entries = 0;
 	made.strange = false;
 	found = lines_lookup(&source, address, &info);
-	ktest_say("search %s %s", hex_digits(address), found ? "1" : "0");
-	ktest_say("reads %s %s", hex_digits(made.entries), made.strange ? "1" : "0");
+	ktest_say("search %s %s", ktest_hex(address), found ? "1" : "0");
+	ktest_say("reads %s %s", ktest_hex(made.entries), made.strange ? "1" : "0");
 }
 
 static void
@@ -480,7 +471,7 @@ say_function(uint32_t address)
 	struct LineInfo info;
 	bool found = lines_lookup(&kernel, address, &info);
 
-	ktest_say("in %s %s", hex_digits(address), found ? info.li_func : "??");
+	ktest_say("in %s %s", ktest_hex(address), found ? info.li_func : "??");
 }
 
 /* Looks up addresses in two functions and around them, and some where no function can be. */
@@ -510,7 +501,7 @@ run_numbers(uint32_t nonce)
 		uint32_t value = 0x600DBEEF;
 		bool ok = command_number("COUNT", texts[i], &value);
 
-		ktest_say("number [%s] %s %s", texts[i], ok ? "1" : "0", hex_digits(value));
+		ktest_say("number [%s] %s %s", texts[i], ok ? "1" : "0", ktest_hex(value));
 	}
 }
 

@@ -8,12 +8,6 @@
 
 #include <inc/types.h>
 
-/*
- * value in eight hexadecimal digits, for "%s", until the next call: numbers are an exercise of
- * their own, and what is not about them must not fail with them.
- */
-const char *hex_digits(uint32_t value);
-
 void run_port(uint32_t nonce);	/* lab1_serial.c */
 void run_card(uint32_t nonce);	/* lab1_vga.c */
 void run_words(uint32_t nonce); /* lab1_monitor.c */

@@ -68,8 +68,8 @@ write_and_say(const char *what, const char *text, size_t n)
 	slow_port.nsent = 0;
 	memset(slow_port.sent, 0, sizeof(slow_port.sent));
 	serial_write(text, n);
-	ktest_say("%s looks %s", what, hex_digits(slow_port.looks));
-	ktest_say("%s sent %s [%s]", what, hex_digits(slow_port.nsent), slow_port.sent);
+	ktest_say("%s looks %s", what, ktest_hex(slow_port.looks));
+	ktest_say("%s sent %s [%s]", what, ktest_hex(slow_port.nsent), slow_port.sent);
 }
 
 void

@@ -49,7 +49,7 @@ run_card(uint32_t nonce)
 	vga_init();
 	for (int row = 0; row < 2 * ROWS; row++)
 		vga_write("row\n", 4);
-	ktest_say("overlaps %s", hex_digits(overlaps));
+	ktest_say("overlaps %s", ktest_hex(overlaps));
 	vga_write("\033[H.", 4);
 	ktest_say("dirty %s %s", dirty_low >= ROWS * COLUMNS ? "0" : "1",
 		  dirty_high == 0 ? "0" : "1");

@@ -8,13 +8,12 @@
 
 		raw[n] = (struct MemRange){ .mr_pad = MEMORY_MAP_VALID };
 		regs.ebx = next;
-		regs.ecx = 20; /* the old size: mr_pad stays as it is */
+		regs.ecx = sizeof(raw[n]);
 		regs.edi = (uint32_t)(raw + n);
 		bios_call(SYSTEM_SERVICES, &regs);
 		if (regs.eax != MEMORY_MAP_SIGNATURE || regs.eflags & FL_CF)
 			return n;
-		if (raw[n].mr_size != 0)
-			n++;
+		n += raw[n].mr_size != 0 && (raw[n].mr_pad & MEMORY_MAP_VALID);
 		if ((next = regs.ebx) == 0)
 			return n;
 	}

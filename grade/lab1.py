@@ -211,7 +211,11 @@ LOADER_SAYS = (
         "size of the disk",
         "the number of the disk is lost: dl in the boot sector (1.1), or edx in start.S (1.2)",
     ),
-    ("memory there is", "ask_bios (1.3) returned no range: which registers does E820 want?"),
+    (
+        "memory there is",
+        "ask_bios (1.3) returned no range: which registers does E820 want? Or the loader jumped to "
+        "where no kernel is: see boot_load",
+    ),
     ("too many ranges", "ask_bios (1.3): empty ranges do not count; ebx = 0 ends the map"),
     ("too little memory", "ask_bios (1.3): a usable range is lost, or one too many kept"),
     ("archive is damaged", "ask_bios (1.3): the archive was read to where no memory is"),
@@ -236,10 +240,7 @@ def lost_hint(run: Outcome) -> str:
         return "entry.S (1.5), before paging is on; or the kernel is not whole: see boot_load"
     if not protected(run):
         return "start.S (1.2), up to the far jump; or the boot sector (1.1) jumped elsewhere"
-    return loader_hint(run) if part == "loader" else (
-        "the loader jumped there: does load_segments (1.4) return the entry point? "
-        "Or start.S (1.2): the far jump, .code32, the segment registers, esp"
-    )
+    return loader_hint(run)
 
 
 def protected(run: Outcome) -> bool:
@@ -248,14 +249,27 @@ def protected(run: Outcome) -> bool:
 
 
 def loader_hint(run: Outcome) -> str:
-    """Where to look if the machine stopped in the loader, in protected mode."""
+    """Where to look if the machine stopped in protected mode, before the kernel."""
     at = run.machine.instruction_address()
+    kernel = disk_module().read_member(run.build.image.read_bytes(), "kernel")
+    first = next(load_segments(kernel))
+    there = run.physical.read(first.physical, first.filesz)
+    if there == kernel[first.offset : first.offset + first.filesz]:
+        return "the kernel is loaded: does load_segments (1.4) return e_entry?"
     function = run.build.elf("kern/boot/loader.elf").function_at(at)
     name = function.name if function else "start.S"
     exercises = {"load_segments": "1.4", "memcpy": "1.4", "memset": "1.4", "ask_bios": "1.3"}
     if name in exercises:
         return f"exercise {exercises[name]}: it stopped in {name}()"
-    return "start.S (1.2): the far jump, .code32, the segment registers, esp"
+    hint = "start.S (1.2): the far jump, .code32, the segment registers, esp"
+    return hint if run.boot_part() else f"{hint}; or load_segments (1.4): see boot_load"
+
+
+def loading_hint(run: Outcome, hint: str) -> str:
+    """A hint for load_segments, and what may have been wrong before."""
+    before = lost_hint(run)
+    told = any(f"({exercise})" in before for exercise in ("1.1", "1.2", "1.3"))
+    return f"{hint}. Or the machine did not come so far: {before}" if told else hint
 
 
 def paging_hint(run: Outcome) -> str:
@@ -275,7 +289,8 @@ def paging_hint(run: Outcome) -> str:
         return "entry.S (1.5): the mapping at KERNBASE, of which the stack is a part"
     if function is not None and function.name in ("serial_init", "send", "serial_write"):
         return "the serial port (1.6): what does it wait for?"
-    return "" if run.output.strip() else "the kernel runs; is the serial port (1.6) set up?"
+    hint = "the kernel runs: is the serial port set up, does send() look at the right bit (1.6)?"
+    return "" if run.output.strip() else hint
 
 
 @judges(ALIVE, FIRMWARE)
@@ -312,13 +327,11 @@ def boot_load(run: Outcome) -> None:
         hint = "load_segments: p_offset counts from the start of the image, p_pa is where it goes"
         if run.run is OTHER_HEADER:
             hint = "load_segments: here the file has one more header, of another type: skip it"
-        if "boot: " in run.output:
-            hint = lost_hint(run)
         run.require(
             wrong is None,
             f"segment {number} of the kernel at {segment.physical:#x}, {segment.filesz} bytes",
             f"the byte at {segment.physical + (wrong or 0):#x} differs",
-            hint,
+            loading_hint(run, hint),
         )
 
 
@@ -359,9 +372,7 @@ def boot_bss(run: Outcome) -> None:
         wrong is None,
         zeros,
         f"byte {wrong} is {data[wrong or 0]:#x}",
-        "load_segments must fill the memory from p_filesz to p_memsz"
-        if "boot: " not in run.output
-        else lost_hint(run),
+        loading_hint(run, "load_segments must fill the memory from p_filesz to p_memsz"),
     )
     summed = [line for line in run.said() if line.startswith("untouched ")]
     run.require(not summed or summed == ["untouched 0"], zeros, "the kernel has found others")

@@ -15,6 +15,7 @@ from symbols import Constants, Elf
 
 TRAPFRAME_SIZE = 68  # inc/trap.h pins it
 DOUBLE_FAULT_GATE = 8 * 8  # where vector 8 stands in the IDT
+BIOS_START, BIOS_END, ROM_START = 0xC0000, 0x100000, 0xFFF00000
 DEFAULT_LIMIT = 100_000_000  # instructions, BIOS included
 
 
@@ -68,6 +69,7 @@ class Ending(enum.Enum):
     OFF = "switched itself off"
     TRIPLE_FAULT = "triple fault"
     LIMIT = "instruction limit"
+    ASTRAY = "execution of what is no code"
 
 
 @dataclass
@@ -206,6 +208,8 @@ class Outcome:
             return panic.group(0) if panic else "the machine switched itself off"
         if self.stopped is None:
             return "the machine did not switch itself off"
+        if self.ending is Ending.ASTRAY:  # where exactly depends on the host
+            return "it executes what is neither the BIOS's code nor ours, and no end of it is seen"
         if self.ending is Ending.LIMIT:
             limit = f"{self.run.limit // 1_000_000} million instructions"
             return f"still running after {limit}, at {self.describe_place()}"
@@ -214,6 +218,18 @@ class Outcome:
             f"at {self._where()}; cr2 = {self.stopped.register('CR2'):#010x}, "
             f"esp = {self.stopped.register('ESP'):#010x}{self._calls()}{self._lost_address()}"
         )
+
+    def astray(self) -> bool:
+        """Whether the loader was there, and then something was executed that is no code.
+
+        Garbage may run so slowly that the watchdog ends it; no faster host would make that right.
+        """
+        start = self.build.constants["LOADER_START"]
+        code = (self.build.obj / "kern/boot/loader.bin").read_bytes()[:64]
+        if self.paging() or self.boot_part() or self.physical.read(start, len(code)) != code:
+            return False
+        at = self.machine.instruction_address()
+        return not (BIOS_START <= at < BIOS_END or at >= ROM_START)
 
     def describe_place(self) -> str:
         """Where the processor was at the end, and the calls that led there."""
@@ -257,6 +273,9 @@ class Outcome:
         name = self._program_name()
         if name and (self.build.obj / "user" / f"{name}.elf").exists():
             return f"{self.build.program(name).describe(eip)} of the program {name}"
+        above = eip + self.build.constants["KERNBASE"]
+        if eip < self.build.constants["BOOT_MAPPED"] and self.build.kernel.line_at(above):
+            return f"{eip:#010x}, {self.build.kernel.describe(above)} at its physical address"
         return f"{eip:#010x}"
 
     def boot_part(self) -> str:
@@ -274,11 +293,11 @@ class Outcome:
     def _where_at_boot(self) -> str:
         at, part = self.machine.instruction_address(), self.boot_part()
         if not part:
-            inside = 0xC0000 <= at < 0x100000
+            inside = BIOS_START <= at < BIOS_END
             return f"{at:#010x}, {'in the BIOS' if inside else 'where nothing of ours lies'}"
         if part == "kernel":
             above = self.build.constants["KERNBASE"]
-            return f"{at:#010x}, {self.build.kernel.describe(at + above)} without paging"
+            return f"{at:#010x}, {self.build.kernel.describe(at + above)} at its physical address"
         return self.build.elf(f"kern/boot/{part}.elf").describe(at)
 
     def _program_name(self) -> str:

@@ -123,7 +123,9 @@ class Runner:
                 machine.run()
             except HostTooSlow:
                 machine.cut_off()
-                cut = self._outcome(run, run_nonce, machine, Ending.LIMIT)
+                cut = self._outcome(run, run_nonce, machine, Ending.ASTRAY)
+                if cut.astray():
+                    return cut
                 raise HostTooSlow(f"eip was {cut.describe_place()}") from None
             return self._outcome(run, run_nonce, machine)
 

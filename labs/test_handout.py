@@ -143,6 +143,12 @@ class Contents(Course):
         self.assertEqual(handout.drop_rows(row, "", {"kern/one.c"}, {"lib/one.c"}), row)
         self.assertEqual(handout.drop_rows(row, "", {"lib/one.c"}, {"kern/one.c"}), "")
 
+    def test_names_of_later_labs_leave_the_first_cell(self) -> None:
+        row = "| `one.c`, `two.c`, `three.c` | all |\n"
+        self.assertEqual(
+            handout.drop_rows(row, "", {"two.c"}, {"one.c", "three.c"}), "| `two.c` | all |\n"
+        )
+
     def test_modes_are_kept(self) -> None:
         tree = handout.handout_tree(self.root, marks.Choice(1))
         self.assertEqual((tree["kern/run.sh"][1], tree["kern/one.c"][1]), (0o755, 0o644))

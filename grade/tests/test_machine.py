@@ -96,6 +96,18 @@ class Machines(unittest.TestCase):
                 with Qemu(image, Hardware(), Path(name), 0.0) as machine:
                     machine.run()
 
+    def test_a_last_look_at_what_was_too_slow(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            image = Path(name) / "disk"
+            code = bytes.fromhex(SAY_H + COUNT).ljust(510, b"\0") + b"\x55\xaa"
+            image.write_bytes(code.ljust(1 << 20, b"\0"))
+            with Qemu(image, Hardware(), Path(name), 3.0) as machine:
+                with self.assertRaises(HostTooSlow):
+                    machine.run()
+                machine.cut_off()
+                at = machine.stopped().instruction_address()
+        self.assertTrue(0x7C00 <= at < 0x7E00, hex(at))
+
     def test_qemu_refuses(self) -> None:
         with tempfile.TemporaryDirectory() as name:
             with self.assertRaisesRegex(QemuError, "nosuch"):

@@ -112,6 +112,12 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(len(grade.choose(cases, None, "other,boot_a")), 2)
         self.assertEqual(grade.choose(cases, None, "nosuch"), [])
 
+    def test_nothing_chosen(self) -> None:
+        cases = [case("boot_a"), case("boot_b", lab=2)]
+        no_lab, no_test = mock.Mock(lab=7, test=""), mock.Mock(lab=None, test="nosuch")
+        self.assertIn("LAB= may be 1, 2", grade.nothing_chosen(cases, no_lab))
+        self.assertIn("no test is called nosuch", grade.nothing_chosen(cases, no_test))
+
     def test_nonce(self) -> None:
         self.assertEqual(nonce(RUN, "1"), nonce(RUN, "1"))
         self.assertNotEqual(nonce(RUN, "1"), nonce(RUN, "2"))
@@ -133,6 +139,10 @@ class Reports(unittest.TestCase):
         self.assertIn("make grade TEST=bad SEED=7", text)
         self.assertIn("make grade-debug TEST=bad SEED=7", text)
         self.assertEqual(text, report.render(self.results, "7"))
+
+    def test_what_is_needed_first_is_shown(self) -> None:
+        self.assertIn("expected: x", report.needed_first(self.results, "1"))
+        self.assertEqual(report.needed_first(self.results[2:], "1"), "")
 
     def test_gradescope(self) -> None:
         with tempfile.TemporaryDirectory() as directory:

@@ -4,9 +4,9 @@
 A boot sector of our own goes before the student's, which moves to the sector behind it. It hooks
 the call that hands out the map of memory, sets a bit of cr0 and the upper half of esp (both mean
 nothing in real mode), loads the other boot sector to where the BIOS would have put it, and jumps.
-The map begins with more empty ranges than the loader has room for, has one that is to be ignored
-and one in the old format of 20 bytes; behind its end comes an answer without the signature. What
-the callers have left in registers is noted.
+The map begins with a range that comes twice and more empty ones than the loader has room for, has
+one that is to be ignored and one in the old format of 20 bytes; behind its end comes an answer
+without the signature. What the callers have left in registers is noted.
 """
 
 from __future__ import annotations
@@ -57,16 +57,18 @@ CODE = bytes.fromhex(
     "2e88166d06 2efe066e06"  # note dl as kept; count the call
     "2eff2e6406"  # go to old
     "0f20c0 2e66a36806"  # map: note cr0
-    "6681fa50414d53 7554"  # if edx is not "SMAP", go to fail
-    "6683f918 724e"  # if ecx < 24, go to fail
-    "6656 6657 be8807"  # save esi, edi; si = EMPTY
+    "6681fa50414d53 755c"  # if edx is not "SMAP", go to fail
+    "6683f918 7256"  # if ecx < 24, go to fail
+    "6656 6657 be0007"  # save esi, edi; si = HANDED_OUT
+    "6685db 7417"  # if ebx is not 0:
+    "be9007"  # si = EMPTY
     "6689d8 662d82000000 7209"  # eax = ebx - 130; if that is not below 0:
-    "b418 f6e4 05f806 89c6"  # si = HANDED_OUT + 24 * eax
+    "b418 f6e4 050007 89c6"  # si = HANDED_OUT + 24 * eax
     "6643 66b918000000"  # ebx += 1; ecx = 24
-    "81fe2807 7502 b114"  # if si is HANDED_OUT[2]: cl = 20
+    "81fe3007 7502 b114"  # if si is HANDED_OUT[2]: cl = 20
     "fc 51 2ef3a4 59"  # copy cx bytes from cs:si to es:di
     "66b850414d53 6631d2"  # eax = "SMAP"; edx = 0
-    "81fe8807 7506"  # if that was the last of HANDED_OUT:
+    "81fe9007 7506"  # if that was the last of HANDED_OUT:
     "6631c0 6631db"  # eax = ebx = 0
     "665f 665e f8 ca0200"  # restore edi, esi; return without carry
     "b80086 f9 ca0200 8d7400"  # fail: ax = 0x8600; return with carry

@@ -14,6 +14,7 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Optional
 
@@ -43,8 +44,9 @@ def nonce(run: Run, seed: str) -> str:
     return hashlib.sha256(f"{seed}/{run.name}".encode()).hexdigest()[:8]
 
 
+@lru_cache(maxsize=None)
 def calibrate() -> float:
-    """How many times slower than the reference this host is now; at least 1."""
+    """How many times slower than the reference this host is; at least 1. Measured once."""
     start = time.monotonic()
     value = 1
     for _ in range(500_000):

@@ -22,7 +22,7 @@ from runner import Runner, scratch
 FIELDS = {"name", "number", "score", "max_score", "status", "output", "visibility"}
 TIME = re.compile(r"^Time: .*\n", flags=re.M)
 
-# The machines that issue and README promise.
+# Small, large, old: the edges of what the kernel is meant for.
 MACHINES = (
     Hardware(memory=16),
     Hardware(memory=4096),

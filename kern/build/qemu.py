@@ -30,6 +30,8 @@ import postmortem
 PR_SET_PDEATHSIG = 1  # of Linux's prctl()
 PARENT_CHECK_SECONDS = 1
 PATIENCE_SECONDS = 2
+# What QEMU says in passing, and is no reason why it would not run.
+REMARKS = (": warning: ", ": info: ", "terminating on")
 HOW_TO_LEAVE = "(leave QEMU with ctrl-a x)"
 
 
@@ -107,7 +109,8 @@ class Machine:
         self.complained = False
         self.died: Optional[str] = None  # of a triple fault: the registers
         self._name = os.path.basename(command[0])
-        self._unread = b""
+        self._unread = b""  # of the monitor: less than a line
+        self._unsaid = ""  # of standard error: the same
         self._monitor, theirs = socket.socketpair()
         with theirs:
             number = theirs.fileno()
@@ -144,10 +147,11 @@ class Machine:
         return self._process.wait()
 
     def _pass_on(self, data: bytes) -> None:
-        """Copies what QEMU says on its standard error."""
+        """Copies what QEMU says on its standard error. It comes in pieces smaller than lines."""
         text = data.decode(errors="replace")
-        starts = (line for line in text.split("\n") if line.startswith(self._name))
-        self.complained |= any("terminating on" not in line for line in starts)
+        *lines, self._unsaid = (self._unsaid + text + ("" if data else "\n")).split("\n")
+        starts = (line for line in lines if line.startswith(self._name))
+        self.complained |= any(all(r not in line for r in REMARKS) for line in starts)
         sys.stderr.write(text)
         sys.stderr.flush()
 

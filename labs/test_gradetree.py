@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import gradetree
@@ -76,13 +77,24 @@ class Grading(Trees):
         self.assertTrue(all("does not build" in text and "monitor" in text for text in self.texts))
         self.assertIn("does not build", notes[-1])
 
+    def test_a_file_that_compiles_for_ever(self) -> None:
+        twice = '#include "vga.c"\n' * 2  # 200 levels deep: 2^200 times
+        self.edit(SCREEN, (self.tree / SCREEN).read_text() + twice)
+        with unittest.mock.patch("workshop.COMPILE_SECONDS", 2):
+            passed, notes = self.grade()
+        self.assertEqual(passed, OTHERS)
+        self.assertIn(f"{SCREEN} does not compile: graded with the skeleton's", notes[0])
+
     def test_files_from_elsewhere(self) -> None:
+        good = (self.tree / SCREEN).read_text()
         stolen = self.tree.parent / "solution.c"
-        shutil.copy(self.tree / SCREEN, stolen)
-        self.edit(SCREEN, f'#include "{stolen}"\n')
-        passed, notes = self.grade()
-        self.assertEqual(passed, set())
-        self.assertIn("from outside the tree", notes[-1])
+        stolen.write_text(good)
+        read_only = f'\n__asm__(".section .rodata; .incbin \\"{stolen}\\"; .text");\n'
+        for content in (f'#include "{stolen}"\n', good + read_only):
+            self.edit(SCREEN, content)
+            passed, notes = self.grade()
+            self.assertEqual(passed, set())
+            self.assertIn(f"from outside the tree: {stolen}", notes[-1])
 
 
 class Taking(Trees):

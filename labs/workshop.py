@@ -29,6 +29,17 @@ import tree as built  # noqa: E402
 from model import Case, Result, Verdict  # noqa: E402
 from runner import Runner  # noqa: E402
 
+# What one process of a build may use: far more than any needs, but no submission can stop a class.
+COMPILE_SECONDS = 20  # of the processor
+COMPILE_MEMORY = 4 << 20  # KiB
+COMPILE_FILE = 1 << 19  # of 512 bytes
+# Where the system does not know one of these limits, the others hold.
+LIMITED = """for limit in $1; do ulimit "-${limit%=*}" "${limit#*=}" 2>/dev/null || :; done
+shift
+exec "$@\""""
+
+LOUD = re.compile("error|undefined|multiple|limit", re.I)
+
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
@@ -94,9 +105,11 @@ def solved(root: Path, lab: int, but: Iterable[str] = ()) -> marks.Choice:
 
 
 def build(directory: Path, *words: str) -> None:
-    """Runs make there. Raises BuildError with the end of what it said."""
+    """Runs make there, within limits. Raises BuildError with the end of what it said."""
+    limits = f"t={COMPILE_SECONDS} v={COMPILE_MEMORY} f={COMPILE_FILE}"
+    make = ["make", "-C", str(directory), "--no-print-directory", "-j2", *words]
     done = subprocess.run(
-        ["make", "-C", str(directory), "--no-print-directory", "-j2", *words],
+        ["sh", "-c", LIMITED, "sh", limits, *make],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
@@ -104,7 +117,7 @@ def build(directory: Path, *words: str) -> None:
     )
     if done.returncode != 0:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
-        loud = [line for line in said if re.search(r"error|undefined|multiple", line, re.I)] or said
+        loud = [line for line in said if LOUD.search(line)] or said
         raise BuildError("\n".join(loud[-12:]), "\n".join(said))
 
 

@@ -31,6 +31,7 @@ GROUPS: dict[str, Group] = {
     "tools": badinput.tools,
     "hardware": grading.hardware,
     "grade": grading.graded,
+    "bench": grading.bench,
     "debug": grading.debug,
     "gdb": unit.gdb,
     "bochs": grading.bochs,

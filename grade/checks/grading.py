@@ -33,6 +33,8 @@ MACHINES = (
     Hardware(cpu="pentium"),
     Hardware(cpu="qemu64"),
 )
+# From the boot sector to the first instruction of a program.
+BOOT_INSTRUCTIONS = 3_000_000
 BOCHS = "boot_kernel,printf_*,frames_double_free,env_hello,fault_report,syscall_registers"
 
 
@@ -70,6 +72,15 @@ def hardware() -> Iterator[Check]:
         good = "hello, world" in outcome.said()
         said = ", ".join(f"{k}={v}" for k, v in vars(machine).items() if v)
         yield Check(f"hello runs on {said}", good, outcome.output + outcome.describe_ending())
+
+
+def bench() -> Iterator[Check]:
+    """What a boot may cost. What a system call may cost is a test of lab 3."""
+    done = python("grade/bench.py")
+    measured = re.search(r"^boot +([\d,]+)", done.output, flags=re.M)
+    cost = int(measured[1].replace(",", "")) if measured else None
+    good = done.status == 0 and cost is not None and cost <= BOOT_INSTRUCTIONS
+    yield Check(f"a boot takes at most {BOOT_INSTRUCTIONS:,} instructions", good, done.tail)
 
 
 def bochs() -> Iterator[Check]:

@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Optional
 
+import scaling
 import tree
 from model import Build, Ending, Outcome, Run
 from qemu import Hardware, QemuError
@@ -28,12 +29,32 @@ from runner import Runner, scratch
 
 BOOTS = 2  # to show that they are the same
 
-# Measured with the same method: the better of two solved JOS trees, and xv6 for x86.
-RIVALS = {
-    "boot": (17_100_000, 65_400_000),
-    "syscall_int": (422, 1_395),
-    "syscall_sysenter": (422, 1_395),
+
+
+class Target(NamedTuple):
+    """What others need, measured with the same method, and what ours may need."""
+
+    jos: Optional[int]  # the better of two solved trees
+    xv6: Optional[int]  # the one for x86
+    limit: Optional[int]
+
+
+TARGETS = {
+    "boot": Target(17_100_000, 65_400_000, 3_000_000),
+    "syscall_int": Target(422, 1_395, 110),
+    "syscall_sysenter": Target(422, 1_395, 70),
+    "yield2": Target(1_257, 7_199, 350),
+    "ipc_word": Target(2_433, 27_231, 450),
+    "ipc_page": Target(3_005, None, 900),
+    "upcall": Target(528, None, 220),
+    "fault_alloc": Target(2_159, None, 1_600),
+    "page_alloc_unmap": Target(2_271, 9_282, 1_400),
+    "fork_small": Target(135_890, 2_030_000, 25_000),
+    "fork_1mb": Target(557_657, 5_850_000, 60_000),
 }
+UNKNOWN = Target(None, None, None)
+# How fork_1mb grows with memory is its point; the others may not change with what else is there.
+CONSTANT = [name for name in TARGETS if name not in ("boot", "fork_1mb")]
 
 # A boot sector that sends the low half of the TSC through COM1 and switches the machine off.
 STAMPING_BOOT_SECTOR = bytes.fromhex(
@@ -58,6 +79,12 @@ class Measurement(NamedTuple):
     n: int
 
 
+def measurements_in(output: str) -> dict[str, Measurement]:
+    """What a program has reported (user/measure.h)."""
+    found = re.findall(r"BENCH (\w+) (\w+) (\d+) (\d+) (\d+)", output)
+    return {name: Measurement(name, unit, *map(int, rest)) for name, unit, *rest in found}
+
+
 def stamp_boot_sector(image: Path) -> None:
     """Puts the stamping boot sector into an image."""
     with image.open("r+b") as file:
@@ -67,6 +94,10 @@ def stamp_boot_sector(image: Path) -> None:
 IN_STEP = Hardware(exact=True)
 BENCH = Run("bench", "run=bench", hardware=IN_STEP)
 STAMP = Run("stamp", "", alter_image=stamp_boot_sector, hardware=IN_STEP)
+# From lab 4 on, also beside 1,000 environments more, and in a machine whose memory is used up.
+MULTI = Run("multi", "run=benchmulti", Hardware(memory=256), limit=1_000_000_000)
+CROWD = replace(MULTI, name="crowd", cmdline="run=benchmulti crowd=1000")
+FILL = replace(MULTI, name="fill", cmdline="run=benchmulti fill=256")
 
 
 class Bench:
@@ -91,32 +122,57 @@ class Bench:
         """The TSC at the first instruction of the boot sector."""
         return int.from_bytes(self.boot(STAMP).machine.output[:4], "little")
 
-    def measure(self) -> list[Measurement]:
-        """All measurements."""
+    def boots_and_calls(self) -> list[Measurement]:
+        """What a boot costs, and what the program bench measures."""
         before = self.to_boot_sector()
-        boots, found = [], {}
+        boots: list[int] = []
+        found: dict[str, Measurement] = {}
         for _ in range(BOOTS):
             outcome = self.boot(BENCH)
             match = re.search(r"START (\d+)", outcome.output)
             if match is None:
                 raise QemuError("the program bench does not say when it started")
             boots.append(int(match[1]) - before)
-            for fields in re.findall(r"BENCH (\w+) (\w+) (\d+) (\d+) (\d+)", outcome.output):
-                found[fields[0]] = Measurement(fields[0], fields[1], *map(int, fields[2:]))
+            found |= measurements_in(outcome.output)
         boot = Measurement(
             "boot", "instructions", statistics.median_low(boots), min(boots), len(boots)
         )
         return [boot, *found.values()]
 
+    def multi(self, run: Run) -> dict[str, Measurement]:
+        """What the program benchmulti measures in this run."""
+        return measurements_in(self.boot(run).output)
+
+
+def number(value: Optional[int]) -> str:
+    """A number in a column, or that there is none."""
+    return f"{'-' if value is None else format(value, ','):>12}"
+
 
 def table(measurements: list[Measurement]) -> str:
-    """The measurements beside the others', for people."""
-    lines = [f"{'operation':18} {'median':>12} {'min':>12} {'n':>5} {'JOS':>12} {'xv6':>12}"]
+    """The measurements beside the others' and what is asked for, for people."""
+    titles = ("median", "min", "at most", "JOS", "xv6")
+    lines = [f"{'operation':18} {'n':>5} " + " ".join(f"{title:>12}" for title in titles)]
     for m in measurements:
-        others: tuple[Optional[int], ...] = RIVALS.get(m.name, (None, None))
-        shown = " ".join(f"{'-' if other is None else format(other, ','):>12}" for other in others)
-        lines.append(f"{m.name:18} {m.median:>12,} {m.minimum:>12,} {m.n:>5} {shown}")
+        target = TARGETS.get(m.name, UNKNOWN)
+        columns = (m.median, m.minimum, target.limit, target.jos, target.xv6)
+        shown = " ".join(map(number, columns))
+        over = target.limit is not None and m.median > target.limit
+        lines.append(f"{m.name:18} {m.n:>5} {shown}{'  too many' if over else ''}")
     return "\n".join(lines) + "\n(guest instructions)"
+
+
+def constancy(alone: dict[str, Measurement], *others: dict[str, Measurement]) -> str:
+    """Medians in a machine with nothing else in it, beside those in other surroundings."""
+    titles = ("alone", "crowd=1000", "fill=256")
+    lines = [f"{'operation':18} " + " ".join(f"{title:>12}" for title in titles)]
+    for name in CONSTANT:
+        if name not in alone:
+            continue
+        medians = [alone[name].median, *(other[name].median for other in others)]
+        changed = "" if len(set(medians)) == 1 else "  changes"
+        lines.append(f"{name:18} " + " ".join(map(number, medians)) + changed)
+    return "\n".join(lines) + "\n(1,000 more environments; all memory but 4 MiB of 256 in use)"
 
 
 def main() -> int:
@@ -127,11 +183,21 @@ def main() -> int:
     try:
         tree.make(root)
         build = tree.load_build(root)
-        measurements = Bench(build).measure()
+        bench = Bench(build)
+        measurements = bench.boots_and_calls()
+        surroundings, speedups = [], ""
+        if (root / "user/benchmulti.c").exists():
+            surroundings = [bench.multi(run) for run in (MULTI, CROWD, FILL)]
+            known = {m.name for m in measurements}
+            measurements += [m for m in surroundings[0].values() if m.name not in known]
+            speedups = scaling.report(build)
+            measurements.sort(key=lambda m: list(TARGETS).index(m.name))
     except (tree.TreeError, QemuError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
     print(table(measurements))
+    if surroundings:
+        print(f"\n{constancy(*surroundings)}\n\n{speedups}\n")
     data = [
         {"name": m.name, "unit": m.unit, "median": m.median, "min": m.minimum, "n": m.n}
         for m in measurements

@@ -32,6 +32,7 @@ GROUPS: dict[str, Group] = {
     "hardware": grading.hardware,
     "grade": grading.graded,
     "bench": grading.bench,
+    "seeds": grading.seeds,
     "debug": grading.debug,
     "gdb": unit.gdb,
     "bochs": grading.bochs,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from model import Build, Case
 from qemu import program
-from runner import nonce, prepare_image
+from runner import nonce, prepare_image, seeded
 
 
 def boot(build: Build, chosen: list[Case], which: str, seed: str, port: int) -> int:
@@ -21,7 +21,7 @@ def boot(build: Build, chosen: list[Case], which: str, seed: str, port: int) -> 
     if len(chosen) != 1 or not runs:
         print("grade: choose one test, and one of its runs: TEST=name RUN=name", file=sys.stderr)
         return 2
-    run = runs[0]
+    run = seeded(runs[0], seed)
     image = build.obj / "grade" / "debug.img"
     image.parent.mkdir(parents=True, exist_ok=True)
     prepare_image(run, nonce(run, seed), build, image)
@@ -31,6 +31,8 @@ def boot(build: Build, chosen: list[Case], which: str, seed: str, port: int) -> 
     extra = "-icount shift=0,sleep=off -rtc clock=vm"
     if run.hardware.cpu:
         extra += f" -cpu {run.hardware.cpu}"
+    if not run.hardware.acpi:
+        extra += " -machine acpi=off"
     if run.hardware.vga:
         extra += " -vga std"
     sys.stdout.flush()

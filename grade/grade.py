@@ -29,9 +29,10 @@ GRADE = Path(__file__).resolve().parent
 
 def load_cases() -> list[Case]:
     """All tests of the labs that this tree has, in the order of the table."""
-    labs = [n for n in range(1, 9) if (GRADE / f"lab{n}.py").exists()]
-    for lab in labs:
-        importlib.import_module(f"lab{lab}")
+    modules = sorted(path.stem for path in GRADE.glob("lab[1-8]*.py"))
+    for module in modules:
+        importlib.import_module(module)
+    labs = {int(module[3]) for module in modules}
     return read_points((GRADE / "points").read_text().splitlines(), labs)
 
 

@@ -492,9 +492,9 @@ def boot_memory(run: Outcome) -> None:
         shown,
         hint,
     )
-    # The BIOS keeps up to 128 KiB at the end for its own tables.
+    # The BIOS keeps up to 256 KiB at the end for its own tables.
     run.require(
-        ram[1][0] == 1 << 20 and low - (128 << 10) <= ram[1][1] <= low,
+        ram[1][0] == 1 << 20 and low - (256 << 10) <= ram[1][1] <= low,
         f"memory from 0x100000 to about {low:#x} in the map",
         shown,
         hint,

@@ -86,7 +86,7 @@ LOAD = Run(
 # As much memory as the kernel maps: each directory entry from KERNBASE up is in use.
 SPACE = Run("space", "ktest=load load=hello", Hardware(memory=256))
 ENVS = Run("envs", "ktest=envs")
-POOR = Run("poor", "ktest=poor", Hardware(memory=16))
+POOR = Run("poor", "ktest=poor with=hello", Hardware(memory=16))
 KERNEL_FAULT = Run("kernel_fault", "ktest=kernel_fault")
 OVERFLOW = Run("stack_overflow", "ktest=stack_overflow")
 ELVES = Run(
@@ -95,7 +95,7 @@ ELVES = Run(
     members=tuple((f"bin/{change.__name__}", spoil(change)) for change in BAD + GOOD),
 )
 LOOKUP = Run("lookup", "ktest=lookup")
-MEMCHECK = Run("memcheck", "ktest=memcheck")
+MEMCHECK = Run("memcheck", "ktest=memcheck with=hello")
 LAST_FAULT = programs("last_fault", "faultflags")
 LAST_CALL = programs("last_call", "exitflags")
 LAST_SYSENTER = programs("last_sysenter", "exitflags", more="")

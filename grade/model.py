@@ -13,7 +13,9 @@ from memory import AddressSpace, NotMapped, Physical
 from qemu import Dialogue, Hardware, Stopped
 from symbols import Constants, Elf
 
-TRAPFRAME_SIZE = 68  # inc/trap.h pins it
+# The sizes of fields of struct Env that are not of four bytes; inc/trap.h pins the first.
+FIELD_SIZES = {"struct Trapframe": 68, "struct EnvLink": 8, "bool": 1, "char": 1, "uint8_t": 1}
+FIELD = re.compile(r"(?:volatile )?(.*?)\s*\**(\w+)(?:\[(\w+)\])?$", flags=re.S)
 DOUBLE_FAULT_GATE = 8 * 8  # where vector 8 stands in the IDT
 BIOS_START, BIOS_END, ROM_START = 0xC0000, 0x100000, 0xFFF00000
 DEFAULT_LIMIT = 100_000_000  # instructions, BIOS included
@@ -57,6 +59,8 @@ class Run:
     members: tuple[tuple[str, Callable[[Path], bytes]], ...] = ()
     # The file that stands in for the disk image: made from the prepared one.
     alter_image: Optional[Callable[[Path], None]] = None
+    # Another seed than 1 moves the timer's interrupts: runner.seeded().
+    preempted: bool = False
 
     def command_line(self, nonce: str) -> str:
         """The complete command line of the guest."""
@@ -96,10 +100,24 @@ class Build:
         return self.elf(f"user/{name}.elf")
 
     def env_offset(self, field: str) -> int:
-        """Of a field of struct Env that stands behind the trap frame and fields of four bytes."""
-        text = re.sub(r"/\*.*?\*/", "", (self.tree / "inc" / "env.h").read_text(), flags=re.S)
-        fields = text.partition("struct Trapframe env_tf;")[2]
-        return TRAPFRAME_SIZE + 4 * re.split(rf"\b{field}\b", fields)[0].count(";")
+        """The offset of a field of struct Env."""
+        return self.offset("inc/env.h", "Env", field)
+
+    def offset(self, header: str, name: str, field: str) -> int:
+        """The offset of a field of a struct that this header defines, as i386 compilers have it."""
+        text = re.sub(r"/\*.*?\*/", "", (self.tree / header).read_text(), flags=re.S)
+        offset = 0
+        for declaration in text.partition(f"struct {name} {{")[2].partition("}")[0].split(";"):
+            match = FIELD.match(declaration.strip())
+            if match is None:
+                continue
+            kind, found, count = match.groups("1")  # a field without a count is one
+            size = 4 if "*" in declaration else FIELD_SIZES.get(kind, 4)
+            offset = -(-offset // min(size, 4)) * min(size, 4)
+            if found == field:
+                return offset
+            offset += size * (int(count) if count.isdigit() else self.constants[count])
+        raise KeyError(f"struct {name} has no field {field}")
 
     def elf(self, name: str) -> Elf:
         """An ELF file of obj/, read once."""

@@ -78,6 +78,8 @@ class Hardware:
     memory: int = 32  # MiB
     cpu: str = ""
     cpus: int = 1
+    # Without it, only the BIOS's MP table tells of processors, and no machine switches itself off.
+    acpi: bool = True
     vga: bool = False
     watched: bool = False  # what the guest does to the serial port is written down
     exact: bool = False  # the disk in step with the processor
@@ -148,8 +150,10 @@ def dies_with_us() -> list[str]:
 
 def machine_arguments(image: Path, hardware: Hardware) -> list[str]:
     """The part of QEMU's command line that the guest can see; the debug command uses it too."""
-    arguments = ["-nodefaults", "-no-user-config", "-machine", "pc"]
-    arguments += ["-m", str(hardware.memory), "-smp", str(hardware.cpus)]
+    arguments = ["-nodefaults", "-no-user-config"]
+    arguments += ["-machine", "pc" if hardware.acpi else "pc,acpi=off"]
+    # The MP table has one processor of each socket (Intel MP 1.4 knows no others).
+    arguments += ["-m", str(hardware.memory), "-smp", f"{hardware.cpus},sockets={hardware.cpus}"]
     arguments += ["-vga", "std" if hardware.vga else "none"]
     arguments += ["-icount", "shift=0,sleep=off", "-rtc", "clock=vm"]
     interface = "none,id=disk" if hardware.exact else "ide"

@@ -13,7 +13,7 @@ from typing import Iterable, Sequence
 
 from model import Result, Verdict
 
-LAB_TITLES = {1: "Booting", 2: "Memory", 3: "Environments"}
+LAB_TITLES = {1: "Booting", 2: "Memory", 3: "Environments", 4: "Multitasking"}
 
 
 def render(results: list[Result], seed: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 SYMBOL_TABLE = 2  # sh_type
+EXECUTABLE = 4  # in sh_flags
 OBJECT, FUNCTION = 1, 2  # the type in st_info
 
 
@@ -44,6 +45,14 @@ class Elf:
         offset = struct.unpack_from("<I", self.data, 32)[0]
         size, count = struct.unpack_from("<HH", self.data, 46)
         return [struct.unpack_from("<10I", self.data, offset + i * size) for i in range(count)]
+
+    def code(self) -> list[tuple[bytes, int]]:
+        """The sections with instructions: what is in each, and at which address."""
+        return [
+            (self.data[offset : offset + size], address)
+            for _, _, flags, address, offset, size, *_ in self._sections()
+            if flags & EXECUTABLE
+        ]
 
     def _read_symbols(self) -> list[Symbol]:
         sections = self._sections()

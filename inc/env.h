@@ -51,11 +51,29 @@ enum EnvType {
 	ENV_TYPE_USER = 0
 };
 
+/* A place on a queue of environments, or the head of one: the two ends of the ring meet there. */
+struct EnvLink {
+	struct EnvLink *el_next;
+	struct EnvLink *el_prev;
+};
+
+/* LAB 4 */
+/* What an environment that is in a system call waits for; it is NOT_RUNNABLE. kern/ipc.c */
+enum EnvWait {
+	WAIT_NOTHING = 0,
+	WAIT_FOR_MESSAGE, /* of anybody */
+	WAIT_FOR_ANSWER,  /* a message of env_waits_for, of nobody else */
+	WAIT_TO_SEND,	  /* until env_waits_for takes its message; then it goes on */
+	WAIT_TO_CALL,	  /* the same; then it waits for the answer */
+	WAIT_FOR_END	  /* of env_waits_for */
+};
+/* END LAB 4 */
+
 struct Env {
-	struct Trapframe env_tf; /* first: traps are saved right here (kern/trapentry.S) */
-	uintptr_t env_kstack;	 /* top of the kernel stack that its traps go on with */
-	struct Env *env_link;	 /* next on the free list or on the run queue */
-	struct Env *env_prev;	 /* previous on the run queue */
+	struct Trapframe env_tf;  /* first: traps are saved right here (kern/trapentry.S) */
+	uintptr_t env_kstack;	  /* top of the kernel stack that its traps go on with */
+	struct Env *env_link;	  /* next on the free list */
+	struct EnvLink env_queue; /* its place on the run queue, or on that of those who wait */
 	envid_t env_id;
 	envid_t env_parent_id;
 	enum EnvType env_type;
@@ -63,6 +81,23 @@ struct Env {
 	uint32_t env_runs; /* how often it was given the processor */
 	pde_t *env_pgdir;  /* kernel address of the page directory */
 	char env_name[32]; /* of the program it was made from; for people, never looked up */
+	/* LAB 4 */
+
+	uint32_t env_slices;		 /* time slices that it used up: the timer ended them */
+	uintptr_t env_upcalls[NUPCALLS]; /* where exceptions go, by T_*; 0: they end it */
+	bool env_stopping; /* stopped or ended by another: its processor has yet to hear of it */
+
+	enum EnvWait env_wait;
+	envid_t env_waits_for;	    /* on whose list it is, if it waits for somebody; or 0 */
+	struct EnvLink env_senders; /* who waits to send to it */
+	struct EnvLink env_waiters; /* who waits for its answer, or for its end */
+
+	uintptr_t env_ipc_dstva; /* where it wants the page; UTOP and above: nowhere */
+	uint32_t env_ipc_value;	 /* the word received last, */
+	envid_t env_ipc_from;	 /* from whom, */
+	int env_ipc_perm;	 /* and the rights of the page that came with it; 0: none */
+
+	/* END LAB 4 */
 };
 
 #endif

@@ -15,15 +15,17 @@
 	X(NO_MEM, 4, "out of memory")                                                              \
 	X(NO_FREE_ENV, 5, "out of environments")                                                   \
 	X(FAULT, 6, "bad address")                                                                 \
+	X(IPC_NOT_RECV, 7, "the receiver is not waiting")                                          \
 	X(NOT_FOUND, 11, "not found")                                                              \
 	X(NOT_EXEC, 14, "not a program that can run")                                              \
-	X(NO_SYS, 16, "no such system call")
+	X(NO_SYS, 16, "no such system call")                                                       \
+	X(IN_USE, 17, "in use by somebody else")
 
 enum {
 #define ERROR_NUMBER(name, number, text) E_##name = (number),
 	ERRORS(ERROR_NUMBER)
 #undef ERROR_NUMBER
-	MAXERROR = 17 /* one more than the largest */
+	MAXERROR = 18 /* one more than the largest */
 };
 
 #endif

@@ -14,6 +14,11 @@
 #define KI_SYSENTER 0x1 /* sysenter reaches the system calls */
 #define KI_PSE 0x2	/* the kernel map uses 4 MiB pages */
 #define KI_TSC 0x4	/* rdtsc works */
+/* LAB 4 */
+#define KI_APIC 0x8 /* each processor has a local APIC */
+#define KI_FPU 0x10 /* floating-point instructions work */
+#define KI_SSE 0x20 /* those of SSE, too */
+/* END LAB 4 */
 
 struct KernInfo {
 	uint32_t ki_features;	      /* KI_* */

@@ -66,7 +66,8 @@
 #define KSTACKTOP KERNBASE
 #define KSTKSIZE (8 * PGSIZE)
 #define KSTKGAP (8 * PGSIZE)
-#define KSTACKRESERVED 64 /* bytes above a stack for what belongs to its CPU */
+#define KSTACKSLOT (KSTKSIZE + KSTKGAP) /* a stack and its guard: one below the other */
+#define KSTACKRESERVED 64		/* bytes above a stack for what belongs to its CPU */
 
 #define MMIOLIM (KSTACKTOP - PTSIZE)
 #define MMIOBASE (MMIOLIM - PTSIZE)
@@ -109,7 +110,11 @@ struct PageInfo {
 	struct PageInfo *pp_prev; /* previous on it */
 	uint16_t pp_ref;
 	uint16_t pp_flags; /* PP_* */
-	uint32_t pp_pad;   /* 16 bytes: a frame's number is a shift away from its address */
+	/*
+	 * To whom it was handed out last: an environment's id, 0 for the kernel itself. 16 bytes in
+	 * all, so that a frame's number is a shift away from its address.
+	 */
+	int32_t pp_owner;
 };
 static_assert(sizeof(struct PageInfo) == 16, "page2pa() relies on a power of two");
 

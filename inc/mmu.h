@@ -67,6 +67,12 @@
 #define CR0_PG 0x80000000  /* paging */
 #define CR4_PSE 0x00000010 /* page size extension: 4 MiB pages */
 #define CR4_PGE 0x00000080 /* page global enable */
+/* LAB 4 */
+#define CR0_NW 0x20000000	  /* not write-through */
+#define CR0_CD 0x40000000	  /* cache disable */
+#define CR4_OSFXSR 0x00000200	  /* the kernel keeps the SSE registers: programs may use them */
+#define CR4_OSXMMEXCPT 0x00000400 /* ... and takes their exceptions (T_SIMDERR) */
+/* END LAB 4 */
 
 /* EFLAGS (SDM 1, 3.4.3). */
 #define FL_CF 0x00000001

@@ -22,7 +22,34 @@
 	C0(cgetc)						\
 	C0(getenvid)						\
 	C1(env_destroy, envid_t, envid)				\
-	C0(yield)
+	C0(yield)						\
+	/* LAB 4 */						\
+	C1(yield_to, envid_t, envid)				\
+	C0(exofork)						\
+	C2(env_set_status, envid_t, envid, unsigned, status)	\
+	C2(env_set_trapframe, envid_t, envid,			\
+	   const struct Trapframe *, tf)			\
+	C3(env_set_upcall, envid_t, envid, uint32_t, trapno,	\
+	   uintptr_t, upcall)					\
+	C1(env_wait, envid_t, envid)				\
+	C3(page_alloc, envid_t, envid, void *, va, int, perm)	\
+	C4(page_alloc_at, envid_t, envid, void *, va, int, perm, \
+	   ppn_t, ppn)						\
+	C5(page_map, envid_t, srcenvid, void *, srcva,		\
+	   envid_t, dstenvid, void *, dstva, int, perm)		\
+	C2(page_unmap, envid_t, envid, void *, va)		\
+	C2(page_batch, const struct PageOp *, ops, size_t, n)	\
+	C4(ipc_try_send, envid_t, envid, uint32_t, value,	\
+	   void *, srcva, int, perm)				\
+	C4(ipc_send, envid_t, envid, uint32_t, value,		\
+	   void *, srcva, int, perm)				\
+	C1(ipc_recv, void *, dstva)				\
+	C5(ipc_call, envid_t, envid, uint32_t, value,		\
+	   void *, srcva, int, perm, void *, dstva)		\
+	C5(ipc_reply, envid_t, envid, uint32_t, value,		\
+	   void *, srcva, int, perm, void *, dstva)		\
+	/* END LAB 4 */
+
 /* clang-format on */
 
 #ifndef __ASSEMBLER__

@@ -45,6 +45,13 @@ struct TarMember {
 };
 
 /*
+ * Looks at the header block of one member, behind which there are room bytes of archive with the
+ * block itself. Fills in *member, with a null name for what is no file, and sets *length to what
+ * the member takes with its header. Returns as tar_next() does; tm_data may not be in memory yet.
+ */
+int tar_look(const void *block, size_t room, struct TarMember *member, size_t *length);
+
+/*
  * Steps through the archive of size bytes at tar. *off is where to look: 0 at first, and moved
  * on past each member found. Fills in *member. Returns 1 for a member, 0 at the end of the archive,
  * -E_INVAL if the archive is damaged or cut short (bad magic, checksum, number or size).

@@ -70,6 +70,26 @@ struct Trapframe {
 	uint16_t tf_padding4;
 };
 static_assert(sizeof(struct Trapframe) == 68, "kern/trapentry.S pushes 17 words");
+
+/* LAB 4 */
+/*
+ * What the kernel leaves on the exception stack for a program's upcall: the exception, and the
+ * state to go on with. lib/upcallentry.S restores it without the kernel's help.
+ */
+struct UTrapframe {
+	uintptr_t utf_fault_va; /* of a page fault: the address; else 0 */
+	uint32_t utf_err;	/* the processor's error code, or 0 */
+	uint32_t utf_trapno;	/* T_* */
+	struct PushRegs utf_regs;
+	uintptr_t utf_eip;
+	uint32_t utf_eflags;
+	uintptr_t utf_esp;
+};
+static_assert(sizeof(struct UTrapframe) == 56, "lib/upcallentry.S");
+
+/* The exceptions that can have an upcall have numbers below this. */
+#define NUPCALLS 20
+/* END LAB 4 */
 #endif
 
 #endif

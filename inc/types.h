@@ -39,6 +39,9 @@ typedef uint32_t ppn_t;
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
 #define __noreturn __attribute__((noreturn))
+/* What the function calls becomes a part of it, where the compiler can see it. */
+#define __flatten __attribute__((flatten))
+#define __always_inline inline __attribute__((always_inline))
 #define __printf(fmt, args) __attribute__((format(printf, fmt, args)))
 #define static_assert _Static_assert
 

@@ -130,6 +130,14 @@ rcr2(void)
 	return value;
 }
 
+/* LAB 4 */
+static inline void
+lcr2(uint32_t value)
+{
+	__asm__ volatile("movl %0, %%cr2" : : "r"(value));
+}
+/* END LAB 4 */
+
 static inline uint32_t
 rcr3(void)
 {
@@ -176,7 +184,7 @@ write_eflags(uint32_t value)
 }
 
 /* Inline at every optimisation level: as a function it would have a frame of its own. */
-static inline __attribute__((always_inline)) uint32_t
+static __always_inline uint32_t
 read_ebp(void)
 {
 	uint32_t value;
@@ -185,7 +193,7 @@ read_ebp(void)
 	return value;
 }
 
-static inline __attribute__((always_inline)) uint32_t
+static __always_inline uint32_t
 read_esp(void)
 {
 	uint32_t value;
@@ -220,10 +228,80 @@ read_tsc(void)
 	return tsc;
 }
 
+/*
+ * The first word of [word, end) that is not zero, or null: most page-table entries are zero, and
+ * one instruction goes past all of those.
+ */
+static inline uint32_t *
+skip_zeros(uint32_t *word, uint32_t *end)
+{
+	uint32_t left = (uint32_t)(end - word);
+
+	if (left == 0)
+		return NULL;
+	__asm__ volatile("repe; scasl" : "+D"(word), "+c"(left) : "a"(0) : "memory", "cc");
+	return word[-1] != 0 ? word - 1 : NULL;
+}
+
 static inline void
 wrmsr(uint32_t msr, uint64_t value)
 {
 	__asm__ volatile("wrmsr" : : "c"(msr), "A"(value));
 }
+
+/* LAB 4 */
+/* Clears CR0.TS. */
+static inline void
+clts(void)
+{
+	__asm__ volatile("clts" : : : "memory");
+}
+
+/* Adds n to *value, as one step for all processors; returns what was there before. */
+static inline uint32_t
+fetch_and_add(volatile uint32_t *value, uint32_t n)
+{
+	__asm__ volatile("lock; xaddl %0, %1" : "+r"(n), "+m"(*value) : : "memory");
+	return n;
+}
+
+/* Clears bit number n of *word, which processors do not share. Returns whether it was set. */
+static inline bool
+test_and_clear_bit(uint32_t *word, uint32_t n)
+{
+	bool was_set;
+
+	__asm__ volatile("btrl %2, %0" : "+m"(*word), "=@ccc"(was_set) : "Ir"(n));
+	return was_set;
+}
+
+/* The compiler moves no access to memory across this. On one processor the machine does not. */
+static inline void
+barrier(void)
+{
+	__asm__ volatile("" : : : "memory");
+}
+
+/* All earlier stores are seen by the other processors before any later load (SDM 3A, 8.2.2). */
+static inline void
+store_load_fence(void)
+{
+	__asm__ volatile("lock; addl $0, (%%esp)" : : : "memory", "cc");
+}
+
+/* Tells the processor that this is a loop that waits. */
+static inline void
+cpu_pause(void)
+{
+	__asm__ volatile("pause" : : : "memory");
+}
+
+/* Interrupts come from here on, and the processor waits for one, without a gap in between. */
+static inline void
+sti_hlt(void)
+{
+	__asm__ volatile("sti; hlt" : : : "memory");
+}
+/* END LAB 4 */
 
 #endif

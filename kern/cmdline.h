@@ -9,9 +9,17 @@
  *	end			kern/init.c,	end the machine when no environment is left and on a
  *				kern/panic.c	panic, instead of entering the monitor
  *	nonce=HEX		tests		printed with what a test reports
+ *	with=NAME[,NAME...]	kern/boot/	have these programs in memory, too: the kernel finds
+ *				only those whose name stands anywhere on this line
  *	keys="TEXT"		kern/console.c	console input, as if typed before anything else
  *	nosysenter		kern/cpu.c	do not offer sysenter
  */
+/* LAB 4 */
+/*
+ *	nofpu			kern/fpu.c	floating-point instructions trap, as without an FPU
+ *	slice=NANOSECONDS	kern/timer.c	how long a program runs before another one's turn
+ */
+/* END LAB 4 */
 #ifndef EXOLAB_KERN_CMDLINE_H
 #define EXOLAB_KERN_CMDLINE_H
 

@@ -11,6 +11,13 @@
 #include <kern/dev/kbd.h>
 #include <kern/dev/serial.h>
 #include <kern/dev/vga.h>
+/* LAB 4 */
+#include <inc/memlayout.h>
+#include <kern/shootdown.h>
+#include <kern/smp.h>
+#include <kern/spinlock.h>
+#include <kern/usercopy.h>
+/* END LAB 4 */
 
 #define INPUT_SIZE 256 /* a power of two */
 
@@ -32,9 +39,72 @@ cons_init(void)
 		keys[0] = '\0';
 }
 
+/* LAB 4 */
+#define CHUNK_SIZE 256
+
+static bool taken_over;
+
+void
+cons_take_over(void)
+{
+	taken_over = true;
+}
+
+/* Is there another processor that may use the console? If not, we may be on the boot stack. */
+static bool
+shared(void)
+{
+	return ncpus > 1 && !taken_over;
+}
+
+/* Takes the console, if that is needed, and says so to give_back(). */
+static bool
+take(void)
+{
+	if (!shared() || holding(&console_lock))
+		return false;
+	lock(&console_lock);
+	return true;
+}
+
+/* When a variable that take() has set goes out of scope. */
+static void
+give_back(const bool *taken)
+{
+	if (*taken && !taken_over)
+		unlock(&console_lock);
+}
+
+/*
+ * A program's text. Reading it may fault, so it is read before the console is taken. It ends where
+ * somebody on another processor has taken away a page after the check.
+ */
+static void
+write_copy(const char *s, size_t n)
+{
+	char chunk[CHUNK_SIZE];
+
+	for (size_t part; n > 0; s += part, n -= part) {
+		part = MIN(n, sizeof(chunk));
+		if (!copy_from_user(chunk, (uintptr_t)s, part))
+			return;
+		cons_write(chunk, part);
+	}
+}
+/* END LAB 4 */
+
 void
 cons_write(const char *s, size_t n)
 {
+	/* LAB 4 */
+	bool taken __attribute__((cleanup(give_back), unused)) = false;
+
+	if (shared() && (uintptr_t)s < ULIM) {
+		write_copy(s, n);
+		return;
+	}
+	taken = take();
+	/* END LAB 4 */
 	serial_write(s, n);
 	vga_write(s, n);
 }
@@ -49,6 +119,12 @@ take_input(char c)
 int
 cons_getc(void)
 {
+	/* LAB 4 */
+	bool taken __attribute__((cleanup(give_back), unused)) = take();
+
+	if (shared())
+		shootdown_answer(); /* who waits for a key waits long */
+	/* END LAB 4 */
 	if (keys[keys_read] != '\0')
 		return (unsigned char)keys[keys_read++];
 	serial_poll(take_input);

@@ -9,11 +9,19 @@
 #include <kern/cpu.h>
 
 uint32_t cpu_features;
+/* LAB 4 */
+bool cpu_fxsave, cpu_sse;
+/* END LAB 4 */
 
 #define CPUID_FEATURES 1
 #define CPUID_EDX_PSE (1 << 3)
 #define CPUID_EDX_TSC (1 << 4)
 #define CPUID_EDX_SEP (1 << 11)
+/* LAB 4 */
+#define CPUID_EDX_APIC (1 << 9)
+#define CPUID_EDX_FXSR (1 << 24)
+#define CPUID_EDX_SSE (1 << 25)
+/* END LAB 4 */
 
 /* CPUID exists if EFLAGS.ID can be changed. */
 static bool
@@ -57,4 +65,10 @@ cpu_init(void)
 		cpu_features |= KI_TSC;
 	if ((edx & CPUID_EDX_SEP) && sysenter_is_real(signature) && !cmdline_has("nosysenter"))
 		cpu_features |= KI_SYSENTER;
+	/* LAB 4 */
+	if (edx & CPUID_EDX_APIC)
+		cpu_features |= KI_APIC;
+	cpu_fxsave = (edx & CPUID_EDX_FXSR) != 0;
+	cpu_sse = cpu_fxsave && (edx & CPUID_EDX_SSE);
+	/* END LAB 4 */
 }

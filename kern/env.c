@@ -10,6 +10,9 @@
 #include <kern/envpop.h>
 #include <kern/gdt.h>
 #include <kern/runq.h>
+/* LAB 4 */
+#include <kern/envwait.h>
+/* END LAB 4 */
 
 static struct Env *free_envs;
 
@@ -88,8 +91,37 @@ env_setup_vm(struct Env *e)
 	/* END EXERCISE 3.2 */
 }
 
-int
-env_alloc(struct Env **store, envid_t parent_id)
+/* LAB 4 */
+struct Env *
+env_find(envid_t envid, bool checkperm)
+{
+	struct Env *e;
+
+	envid2env(envid, &e, checkperm);
+	return e;
+}
+
+/* What an earlier user of the slot may have left, but for what make_env() sets. */
+static void
+forget_last_user(struct Env *e)
+{
+	e->env_slices = 0;
+	memset(e->env_upcalls, 0, sizeof(e->env_upcalls));
+	e->env_stopping = false;
+	e->env_wait = WAIT_NOTHING;
+	e->env_waits_for = 0;
+	envlist_init(&e->env_senders);
+	envlist_init(&e->env_waiters);
+	e->env_ipc_value = 0;
+	e->env_ipc_from = 0;
+	e->env_ipc_perm = 0;
+	fpu_reset(e);
+}
+/* END LAB 4 */
+
+/* What env_alloc() does. */
+static int
+make_env(struct Env **store, envid_t parent_id)
 {
 	struct Env *e = free_envs;
 	int r;
@@ -105,8 +137,12 @@ env_alloc(struct Env **store, envid_t parent_id)
 	e->env_type = ENV_TYPE_USER;
 	e->env_status = ENV_NOT_RUNNABLE;
 	e->env_runs = 0;
-	e->env_link = e->env_prev = NULL;
+	e->env_link = NULL;
 	e->env_name[0] = '\0';
+	/* LAB 4 */
+	pa2page(PADDR(e->env_pgdir))->pp_owner = e->env_id;
+	forget_last_user(e);
+	/* END LAB 4 */
 	e->env_tf = (struct Trapframe){
 		.tf_ds = GD_UD | 3,
 		.tf_es = GD_UD | 3,
@@ -119,47 +155,133 @@ env_alloc(struct Env **store, envid_t parent_id)
 	return 0;
 }
 
-void
-env_set_status(struct Env *e, unsigned status)
+int
+env_alloc(struct Env **store, envid_t parent_id)
 {
-	assert(e->env_status != ENV_FREE && status != ENV_FREE);
-	if (e->env_status == ENV_RUNNABLE)
-		runq_remove(e);
-	e->env_status = status;
-	if (status == ENV_RUNNABLE)
-		runq_append(e);
+	int r;
+
+	/* LAB 4 */
+	lock(&sched_lock);
+	lock(&memory_lock);
+	/* END LAB 4 */
+	r = make_env(store, parent_id);
+	/* LAB 4 */
+	unlock(&memory_lock);
+	unlock(&sched_lock);
+	/* END LAB 4 */
+	return r;
 }
+
+/* LAB 4 */
+/* e ends: whoever waits for it hears of it, and it waits for nobody any more. */
+static void
+wake_all(struct Env *e)
+{
+	struct Env *other;
+
+	env_leave_list(e);
+	while ((other = envlist_first(&e->env_senders)))
+		env_wake(other, -E_BAD_ENV);
+	while ((other = envlist_first(&e->env_waiters)))
+		env_wake(other, other->env_wait == WAIT_FOR_END ? 0 : -E_BAD_ENV);
+}
+
+void
+env_wake_processor(const struct Env *e)
+{
+	for (int cpu = 0; cpu < ncpus; cpu++)
+		if (cpu_of(cpu)->cpu_env == e)
+			smp_wake(cpu);
+}
+
+/*
+ * Begins the end of e: nobody who waits for it does so any longer. Returns false if there is
+ * nothing left to do for the caller: if e is gone already, or is no longer what the caller was
+ * allowed to end (curenv or its child), since the slot may have been used again after the caller
+ * looked; or if e runs on another processor, which is made to hear of it, and does the rest
+ * itself.
+ */
+static bool
+begin_end(struct Env *e)
+{
+	if (e->env_status == ENV_DYING)
+		return e == curenv;
+	if (e->env_status == ENV_FREE ||
+	    (curenv && e != curenv && e->env_parent_id != curenv->env_id))
+		return false;
+	wake_all(e);
+	if (e->env_status != ENV_RUNNING || e == curenv)
+		return true;
+	env_set_status(e, ENV_DYING);
+	e->env_stopping = true;
+	env_wake_processor(e);
+	return false;
+}
+/* END LAB 4 */
 
 /* Unmaps what the page table of one directory entry maps, and frees the table. */
 static void
-free_page_table(struct Env *e, uint32_t pdx)
+free_page_table(pde_t pde)
 {
-	pte_t *table = KADDR(PTE_ADDR(e->env_pgdir[pdx]));
+	pte_t *table = KADDR(PTE_ADDR(pde));
 
-	for (uint32_t ptx = 0; ptx < NPTENTRIES; ptx++)
-		if (table[ptx] & PTE_P)
-			page_decref(pa2page(PTE_ADDR(table[ptx])));
+	/* An entry that maps nothing is 0, as page_remove() leaves it. */
+	for (pte_t *pte = table; (pte = skip_zeros(pte, table + NPTENTRIES)); pte++)
+		page_decref(pa2page(PTE_ADDR(*pte)));
 	page_decref(pa2page(PADDR(table)));
+}
+
+static void
+free_address_space(struct Env *e)
+{
+	for (pde_t *pde = e->env_pgdir; (pde = skip_zeros(pde, e->env_pgdir + PDX(UTOP))); pde++)
+		free_page_table(*pde);
+	page_decref(pa2page(PADDR(e->env_pgdir)));
+	e->env_pgdir = NULL;
+}
+
+/* The processor must not walk a directory that has been given back. */
+static void
+leave_address_space(struct Env *e)
+{
+	if (e != curenv)
+		return;
+	/* LAB 4 */
+	fpu_switch_to(NULL);
+	/* END LAB 4 */
+	lcr3(PADDR(kern_pgdir));
+	curenv = NULL;
 }
 
 void
 env_destroy(struct Env *e)
 {
-	env_set_status(e, ENV_DYING);
-	/* The processor must not walk a directory that has been given back. */
-	if (e == curenv) {
-		lcr3(PADDR(kern_pgdir));
-		curenv = NULL;
+	/* LAB 4 */
+	lock(&sched_lock);
+	lock(&memory_lock);
+	if (!begin_end(e)) {
+		unlock(&memory_lock);
+		unlock(&sched_lock);
+		return;
 	}
-	for (uint32_t pdx = 0; pdx < PDX(UTOP); pdx++)
-		if (e->env_pgdir[pdx] & PTE_P)
-			free_page_table(e, pdx);
-	page_decref(pa2page(PADDR(e->env_pgdir)));
-	e->env_pgdir = NULL;
-
+	/* END LAB 4 */
+	env_set_status(e, ENV_DYING);
+	/* LAB 4 */
+	/* From here on, nobody finds e any more: it is ours alone. */
+	unlock(&sched_lock);
+	/* END LAB 4 */
+	leave_address_space(e);
+	free_address_space(e);
+	/* LAB 4 */
+	unlock(&memory_lock);
+	lock(&sched_lock);
+	/* END LAB 4 */
 	e->env_status = ENV_FREE;
 	e->env_link = free_envs;
 	free_envs = e;
+	/* LAB 4 */
+	unlock(&sched_lock);
+	/* END LAB 4 */
 }
 
 /*

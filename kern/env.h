@@ -8,6 +8,12 @@
 #include <inc/env.h>
 #include <kern/kmap.h>
 #include <kern/percpu.h>
+#include <kern/runq.h>
+/* LAB 4 */
+#include <kern/fpu.h>
+#include <kern/smp.h>
+#include <kern/spinlock.h>
+/* END LAB 4 */
 
 /* Makes all NENV environments free, so that env_alloc() hands them out from envs[0] upwards. */
 void env_init(void);
@@ -25,8 +31,68 @@ int envid2env(envid_t envid, struct Env **store, bool checkperm);
  */
 int env_alloc(struct Env **store, envid_t parent_id);
 
-/* Moves a living environment to another status, onto the run queue or off it. */
-void env_set_status(struct Env *e, unsigned status);
+/*
+ * Moves a living environment to another status, onto the run queue or off it. Inline, because where
+ * it is called one of the two is mostly known, and every switch does it twice.
+ */
+static __always_inline void
+env_set_status(struct Env *e, unsigned status)
+{
+	assert(e->env_status != ENV_FREE && status != ENV_FREE);
+	/* LAB 4 */
+	assert(holding(&sched_lock));
+	if (status == ENV_RUNNING)
+		fpu_switch_to(e);
+	/* END LAB 4 */
+	if (e->env_status == ENV_RUNNABLE)
+		envlist_remove(e);
+	e->env_status = status;
+	if (status != ENV_RUNNABLE)
+		return;
+	envlist_append(&runq, e);
+	/* LAB 4 */
+	smp_wake_sleeper();
+	/* END LAB 4 */
+}
+
+/* LAB 4 */
+/* What envid2env() finds, or null. */
+struct Env *env_find(envid_t envid, bool checkperm);
+
+/*
+ * env_find() without checkperm and with it, in line for what is asked for most: somebody to whom a
+ * message goes, and pages of curenv itself. Both calls are little more than this.
+ */
+static __always_inline struct Env *
+any_env(envid_t envid)
+{
+	struct Env *e = &envs[ENVX(envid)];
+
+	return e->env_id == envid && e->env_status > ENV_DYING ? e : env_find(envid, false);
+}
+
+static __always_inline struct Env *
+own_env(envid_t envid)
+{
+	struct Env *self = curenv;
+
+	if (envid != 0)
+		return env_find(envid, true);
+	/* In a system call it is not null: the compiler need not look for that. */
+	if (!self)
+		__builtin_unreachable();
+	return self;
+}
+
+/*
+ * Locks: env_alloc() and env_destroy() take sched_lock and memory_lock themselves. envid2env()
+ * needs one of them, and what it finds stays alive for as long as that is held. All others need
+ * sched_lock.
+ */
+
+/* Has the processor on which e runs, another one than this, enter the kernel soon. */
+void env_wake_processor(const struct Env *e);
+/* END LAB 4 */
 
 /*
  * Ends an environment: its memory and page tables are given back, its id names nothing any more.

@@ -4,6 +4,10 @@
  */
 #include <inc/mmu.h>
 #include <kern/trapentry_offsets.h>
+/* LAB 4 */
+#include <inc/memlayout.h>
+#include <kern/spinlock.h>
+/* END LAB 4 */
 
 .text
 
@@ -11,6 +15,15 @@
 .globl env_pop_tf
 .type env_pop_tf, @function
 env_pop_tf:
+	/* LAB 4 */
+	/* Of all locks the caller holds sched_lock, and it is given back: as unlock() does. */
+	movl %esp, %eax
+	orl $(KSTACKSLOT - 1), %eax
+	cmpl $LOCK_SCHED, 1 - KSTACKRESERVED + CPU_HELD(%eax)
+	jne wrong_locks
+	movl $0, 1 - KSTACKRESERVED + CPU_HELD(%eax)
+	incl spinlocks + SL_SERVED
+	/* END LAB 4 */
 	movl 4(%esp), %esp
 	andl $~FL_IOPL_MASK, TF_EFLAGS(%esp)
 	xorl %eax, %eax
@@ -21,5 +34,11 @@ env_pop_tf:
 	popl %ds
 	addl $8, %esp	/* vector and error code */
 	iret
+
+/* LAB 4 */
+.type wrong_locks, @function
+wrong_locks:
+	call panic_lock_left
+/* END LAB 4 */
 
 .section .note.GNU-stack, "", @progbits

@@ -9,6 +9,9 @@
 #include <inc/stdio.h>
 #include <inc/string.h>
 #include <kern/frame.h>
+/* LAB 4 */
+#include <kern/apentry.h>
+/* END LAB 4 */
 
 struct PageInfo *pages;
 size_t npages;
@@ -27,6 +30,10 @@ struct FrameRun {
  * The BIOS's ranges, and those which the kernel itself keeps: frame 0, the hole, kernel, archive.
  */
 #define MAXRUNS (BOOT_MAX_RANGES + 4)
+/* LAB 4 */
+#undef MAXRUNS
+#define MAXRUNS (BOOT_MAX_RANGES + 5) /* and the page where other processors start */
+/* END LAB 4 */
 static struct FrameRun runs[MAXRUNS];
 static int nruns;
 
@@ -176,6 +183,9 @@ frames_init(const struct BootInfo *boot)
 		add_run(range->mr_base, range->mr_size, range->mr_type == MR_USABLE);
 	}
 	add_run(0, PGSIZE, false); /* the BIOS's interrupt vectors and data */
+	/* LAB 4 */
+	add_run(AP_START, PGSIZE, false);
+	/* END LAB 4 */
 	add_run(IOPHYSMEM, EXTPHYSMEM - IOPHYSMEM, false);
 	add_run(BOOT_KERNEL_START, kernel_end - BOOT_KERNEL_START, false);
 	add_run(boot->bi_archive_pa, boot->bi_archive_size, false);
@@ -230,7 +240,7 @@ page_free(struct PageInfo *pp)
 	/* END EXERCISE 2.2 */
 }
 
-void
+__flatten void
 page_decref(struct PageInfo *pp)
 {
 	/* EXERCISE 2.2 page_decref */
@@ -246,3 +256,17 @@ page_nfree(void)
 {
 	return nfree;
 }
+
+/* LAB 4 */
+struct PageInfo *
+page_take(struct PageInfo *pp)
+{
+	if (!pp->pp_link)
+		return NULL;
+	pp->pp_link->pp_prev = pp->pp_prev;
+	pp->pp_prev->pp_link = pp->pp_link;
+	pp->pp_link = pp->pp_prev = NULL;
+	nfree--;
+	return pp;
+}
+/* END LAB 4 */

@@ -36,7 +36,8 @@ paddr_checked(const char *file, int line, const void *kva)
 static inline physaddr_t
 page2pa(const struct PageInfo *pp)
 {
-	return (physaddr_t)(pp - pages) << PGSHIFT;
+	/* Not by way of the frame's number, which would be two shifts more. */
+	return ((physaddr_t)pp - (physaddr_t)pages) * (PGSIZE / sizeof(*pp));
 }
 
 static inline struct PageInfo *
@@ -76,5 +77,22 @@ void page_decref(struct PageInfo *pp);
 
 /* How many frames are free now. Constant time. */
 size_t page_nfree(void);
+
+/* LAB 4 */
+/* Fills it with zeros. Every frame of pages[] is mapped, so nothing is to be checked. */
+static inline void
+page_zero(const struct PageInfo *pp)
+{
+	void *kva = (void *)(page2pa(pp) + KERNBASE);
+	uint32_t words = PGSIZE / 4;
+
+	__asm__ volatile("rep; stosl" : "+D"(kva), "+c"(words) : "a"(0) : "memory");
+}
+
+#define ANY_FRAME ((ppn_t)-1) /* the number of no frame, where a number asks for one */
+
+/* Takes this frame off the free list, as page_alloc() would. Null if it is not on it. */
+struct PageInfo *page_take(struct PageInfo *pp);
+/* END LAB 4 */
 
 #endif

@@ -73,6 +73,7 @@ gdt_init(void)
 	struct Taskstate *task = &this_entry_state()->task;
 	uint16_t selector = (uint16_t)(GD_TSS0 + 8 * cpunum());
 
+	this_cpu()->cpu_task = task;
 	task->ts_ss0 = GD_KD;
 	task->ts_esp0 = kstack_top(cpunum());
 	task->ts_iomb = sizeof(struct Taskstate);
@@ -86,13 +87,6 @@ gdt_init(void)
 	lldt(0);
 	reload_segments();
 	ltr(selector);
-}
-
-void
-trap_save_in(struct Env *e)
-{
-	e->env_kstack = kstack_top(cpunum());
-	this_entry_state()->task.ts_esp0 = (uint32_t)(&e->env_tf + 1);
 }
 
 const void *

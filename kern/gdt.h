@@ -17,7 +17,14 @@ void gdt_init(void);
  * kern/trapentry.S push it there directly, so that nothing is copied. It goes on with this
  * processor's kernel stack, which the entry code finds in e->env_kstack.
  */
-void trap_save_in(struct Env *e);
+static inline void
+trap_save_in(struct Env *e)
+{
+	struct Cpu *cpu = this_cpu();
+
+	e->env_kstack = (uintptr_t)cpu; /* right below it the stack begins */
+	cpu->cpu_task->ts_esp0 = (uint32_t)(&e->env_tf + 1);
+}
 
 /* Where sysenter finds the address that trap_save_in() set, with some room for a stack below it. */
 const void *sysenter_stack(void);

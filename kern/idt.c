@@ -11,6 +11,9 @@
 #include <kern/idt.h>
 #include <kern/syscallentry.h>
 #include <kern/trapentry.h>
+/* LAB 4 */
+#include <kern/interrupt.h>
+/* END LAB 4 */
 
 #define GATE_PRESENT 0x8000
 #define GATE_TASK 0x5
@@ -83,6 +86,10 @@ idt_init(void)
 
 	fill_gates();
 	idt[T_DBLFLT] = task_gate(GD_TSS_DF);
+	/* LAB 4 */
+	for (int vector = INT_TIMER; vector <= INT_SPURIOUS; vector++)
+		idt[vector] = interrupt_gate(interrupt_stubs[vector - INT_TIMER], 0);
+	/* END LAB 4 */
 	lidt(&pd);
 	sysenter_init();
 }

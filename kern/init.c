@@ -28,6 +28,13 @@
 #include <kern/sched.h>
 #include <kern/trap.h>
 /* END LAB 3 */
+/* LAB 4 */
+#include <kern/apstart.h>
+#include <kern/fpu.h>
+#include <kern/smp.h>
+#include <kern/spinlock.h>
+#include <kern/timer.h>
+/* END LAB 4 */
 
 /* The loader's report, copied: its own memory is handed out by page_alloc(). */
 static struct BootInfo boot;
@@ -68,6 +75,9 @@ static void
 init_memory(void)
 {
 	cpu_init();
+	/* LAB 4 */
+	fpu_init();
+	/* END LAB 4 */
 	frames_init(&boot);
 	run_ktests(KTEST_FRAMES);
 	kmap_init();
@@ -118,6 +128,26 @@ start_programs(void)
 }
 /* END LAB 3 */
 
+/* LAB 4 */
+static void
+stop_others(void)
+{
+	smp_stop_others();
+	cons_take_over();
+}
+
+/* The others wait until sched_lock is given back. */
+static void
+init_processors(void)
+{
+	panic_stop_others = stop_others;
+	smp_find();
+	timer_init();
+	lock(&sched_lock);
+	smp_start(sched_join);
+}
+/* END LAB 4 */
+
 /* The rest of the start, on the kernel stack that has a guard below it. One place in the code. */
 static __attribute__((noinline)) __noreturn void
 init_on_kernel_stack(void)
@@ -127,6 +157,11 @@ init_on_kernel_stack(void)
 	run_ktests(KTEST_ENVS);
 	start_programs();
 	idt_init();
+	/* LAB 4 */
+	init_processors();
+	timer_start();
+	unlock(&sched_lock);
+	/* END LAB 4 */
 	sched_yield();
 	/* END LAB 3 */
 	idle();

@@ -6,6 +6,9 @@
 #include <kern/bootstack.h>
 #include <kern/cpu.h>
 #include <kern/kmap.h>
+/* LAB 4 */
+#include <kern/percpu.h>
+/* END LAB 4 */
 
 pde_t *kern_pgdir;
 
@@ -81,12 +84,59 @@ map_kernel(void)
 	/* END EXERCISE 2.7 */
 }
 
+/* LAB 4 */
+/* Where mmio_map() goes on. */
+static uintptr_t next_mmio = MMIOBASE;
+
+/*
+ * The page table of the region for devices is there before the first environment copies the
+ * directory, so that what is mapped later is mapped for all.
+ */
+static void
+make_device_table(void)
+{
+	if (!pgdir_walk(kern_pgdir, (void *)MMIOBASE, true))
+		panic("no frame for the page table of devices");
+}
+
+void *
+mmio_map(physaddr_t pa, size_t size)
+{
+	size_t mapped = ROUNDUP(PGOFF(pa) + size, PGSIZE);
+	uintptr_t va = next_mmio;
+
+	if (mapped < size || mapped > MMIOLIM - va)
+		panic("no room to map %u bytes of a device at %08x: the region is full", size, pa);
+	boot_map_region(va, mapped, PTE_ADDR(pa), PTE_W | PTE_PCD | PTE_PWT);
+	next_mmio += mapped;
+	return (void *)(va + PGOFF(pa));
+}
+
+void
+kstack_map(int cpu)
+{
+	uintptr_t end = KSTACKTOP - (uint32_t)cpu * KSTACKSLOT;
+
+	for (uintptr_t va = end - KSTKSIZE; va < end; va += PGSIZE) {
+		struct PageInfo *pp = page_alloc(ALLOC_ZERO);
+
+		if (!pp)
+			panic("no frame for the stack of processor %d", cpu);
+		if (page_insert(kern_pgdir, pp, (void *)va, PTE_W) < 0)
+			panic("no page table for the stack of processor %d", cpu);
+	}
+}
+/* END LAB 4 */
+
 void
 kmap_init(void)
 {
 	kern_pgdir = page2kva(page_alloc(ALLOC_ZERO));
 	pa2page(PADDR(kern_pgdir))->pp_ref++;
 	map_kernel();
+	/* LAB 4 */
+	make_device_table();
+	/* END LAB 4 */
 
 	if (cpu_features & KI_PSE)
 		lcr4(rcr4() | CR4_PSE);

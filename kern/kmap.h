@@ -22,4 +22,16 @@ extern struct KernInfo *const kerninfo;
  */
 void kmap_init(void);
 
+/* LAB 4 */
+/*
+ * Maps size bytes of a device's registers, or of a table of the firmware, at physical address pa,
+ * for the kernel alone and past the caches. Nothing is ever unmapped. Panics if the region above
+ * MMIOBASE is full.
+ */
+void *mmio_map(physaddr_t pa, size_t size);
+
+/* Gives processor cpu, one other than 0, a stack, with nothing mapped below it. All zeros. */
+void kstack_map(int cpu);
+/* END LAB 4 */
+
 #endif

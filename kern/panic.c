@@ -10,6 +10,9 @@
 
 void (*panic_backtrace)(uint32_t eip, uint32_t ebp);
 void (*panic_monitor)(struct Trapframe *tf);
+/* LAB 4 */
+void (*panic_stop_others)(void);
+/* END LAB 4 */
 
 /* How many panics are under way. A second one comes from what reports the first. */
 static int depth;
@@ -18,6 +21,10 @@ static void __noreturn
 report_and_stop(const char *file, int line, uint32_t eip, uint32_t ebp, const char *fmt, va_list ap)
 {
 	cli();
+	/* LAB 4 */
+	if (panic_stop_others)
+		panic_stop_others();
+	/* END LAB 4 */
 	depth++;
 	if (depth > 2) /* printing itself does not work */
 		machine_end(END_PANIC);

@@ -18,6 +18,14 @@ extern void (*panic_backtrace)(uint32_t eip, uint32_t ebp);
 /* Talks to the user (kern/monitor.h); called again if it returns. The frame is null. */
 extern void (*panic_monitor)(struct Trapframe *tf);
 
+/* LAB 4 */
+/*
+ * Stops the other processors, and has the console wait for none of them. Returns on one processor
+ * only, if several panic. May be called again by a panic in a panic.
+ */
+extern void (*panic_stop_others)(void);
+/* END LAB 4 */
+
 /*
  * Panics about the code at eip with frame pointer ebp, which an exception interrupted: the
  * backtrace starts there, not at the caller.

@@ -5,6 +5,10 @@
 #include <inc/error.h>
 #include <inc/x86.h>
 #include <kern/pmap.h>
+/* LAB 4 */
+#include <kern/shootdown.h>
+#include <kern/smp.h>
+/* END LAB 4 */
 
 /*
  * Exercise 2.3 (12 points): walk the two levels.
@@ -53,7 +57,7 @@ page_lookup(pde_t *pgdir, const void *va, pte_t **pte_store)
 	/* END EXERCISE 2.5 */
 }
 
-void
+__flatten void
 page_remove(pde_t *pgdir, void *va)
 {
 	/* EXERCISE 2.5 page_remove */
@@ -76,7 +80,7 @@ page_remove(pde_t *pgdir, void *va)
  * made for it may stay. Everything you need is above; in which order to use it is the exercise.
  * Think of mapping the same frame again where it is mapped already.
  */
-int
+__flatten int
 page_insert(pde_t *pgdir, struct PageInfo *pp, void *va, int perm)
 {
 	/* EXERCISE 2.6 page_insert */
@@ -85,7 +89,8 @@ page_insert(pde_t *pgdir, struct PageInfo *pp, void *va, int perm)
 	if (pp->pp_ref == UINT16_MAX || !(pte = pgdir_walk(pgdir, va, true)))
 		return -E_NO_MEM;
 	pp->pp_ref++;
-	page_remove(pgdir, va);
+	if (*pte & PTE_P)
+		page_remove(pgdir, va);
 	*pte = page2pa(pp) | perm | PTE_P;
 	return 0;
 	/* END EXERCISE 2.6 */
@@ -94,6 +99,10 @@ page_insert(pde_t *pgdir, struct PageInfo *pp, void *va, int perm)
 void
 tlb_invalidate(pde_t *pgdir, void *va)
 {
-	if (rcr3() == PADDR(pgdir))
+	if (rcr3() + KERNBASE == (uintptr_t)pgdir)
 		invlpg(va);
+	/* LAB 4 */
+	if (ncpus > 1)
+		tlb_shootdown(pgdir);
+	/* END LAB 4 */
 }

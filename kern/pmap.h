@@ -8,6 +8,7 @@
 #ifndef EXOLAB_KERN_PMAP_H
 #define EXOLAB_KERN_PMAP_H
 
+#include <inc/error.h>
 #include <kern/frame.h>
 
 /*
@@ -39,5 +40,29 @@ int page_insert(pde_t *pgdir, struct PageInfo *pp, void *va, int perm);
  * an entry that was present has changed (SDM 3A, 4.10.4).
  */
 void tlb_invalidate(pde_t *pgdir, void *va);
+
+/* LAB 4 */
+/*
+ * page_insert() where the entry of va has been found already, by pgdir_walk(): for who goes
+ * through many pages of one table. Other rights to the same frame are no new reference.
+ */
+static inline int
+pte_insert(pde_t *pgdir, pte_t *pte, struct PageInfo *pp, void *va, int perm)
+{
+	pte_t old = *pte, new = page2pa(pp) | (pte_t)perm | PTE_P;
+	bool same = (old & PTE_P) && PTE_ADDR(old) == PTE_ADDR(new);
+
+	if (!same && pp->pp_ref == UINT16_MAX)
+		return -E_NO_MEM;
+	if (!same)
+		pp->pp_ref++;
+	*pte = new;
+	if (old & PTE_P)
+		tlb_invalidate(pgdir, va);
+	if (!same && (old & PTE_P))
+		page_decref(pa2page(PTE_ADDR(old)));
+	return 0;
+}
+/* END LAB 4 */
 
 #endif

@@ -14,14 +14,21 @@
 static struct PageInfo *
 map_new_page(struct Env *e, uintptr_t va, int perm)
 {
-	struct PageInfo *pp = page_alloc(ALLOC_ZERO);
+	struct PageInfo *pp;
 
-	if (!pp)
-		return NULL;
-	if (page_insert(e->env_pgdir, pp, (void *)va, perm) < 0) {
+	/* LAB 4 */
+	lock(&memory_lock);
+	/* END LAB 4 */
+	pp = page_alloc(ALLOC_ZERO);
+	if (pp && page_insert(e->env_pgdir, pp, (void *)va, perm) < 0) {
 		page_free(pp);
-		return NULL;
+		pp = NULL;
 	}
+	/* LAB 4 */
+	if (pp)
+		pp->pp_owner = e->env_id;
+	unlock(&memory_lock);
+	/* END LAB 4 */
 	return pp;
 }
 
@@ -116,7 +123,13 @@ program_start(const char *name, envid_t parent_id, struct Env **store)
 		env_destroy(e);
 		return r;
 	}
+	/* LAB 4 */
+	lock(&sched_lock);
+	/* END LAB 4 */
 	env_set_status(e, ENV_RUNNABLE);
+	/* LAB 4 */
+	unlock(&sched_lock);
+	/* END LAB 4 */
 	*store = e;
 	return 0;
 }

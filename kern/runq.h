@@ -5,12 +5,15 @@
 #ifndef EXOLAB_KERN_RUNQ_H
 #define EXOLAB_KERN_RUNQ_H
 
-#include <inc/env.h>
+#include <kern/envlist.h>
 
-/* All in constant time. */
-void runq_append(struct Env *e);
-void runq_remove(struct Env *e);
+extern struct EnvLink runq;
+
 /* The environment that has waited longest, or null. It stays on the queue. */
-struct Env *runq_first(void);
+static inline struct Env *
+runq_first(void)
+{
+	return envlist_first(&runq);
+}
 
 #endif

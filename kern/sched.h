@@ -5,12 +5,38 @@
 #ifndef EXOLAB_KERN_SCHED_H
 #define EXOLAB_KERN_SCHED_H
 
-#include <inc/types.h>
+#include <kern/env.h>
 
 /* What to do when no environment can run; must not return. Set at boot. */
 extern __noreturn void (*sched_idle)(void);
 
 /* Runs the environment that has waited longest; curenv again if no other can run. */
 void sched_yield(void) __noreturn;
+
+/* LAB 4 */
+/*
+ * sched_yield() takes sched_lock, unless the caller holds it: then what it has done to curenv and
+ * the choice of the next are one step for the other processors. It is the lock's last user before
+ * env_pop_tf() gives it back.
+ */
+
+/*
+ * Runs e, which may run but does not, in place of curenv, whatever the queue says. With sched_lock
+ * held. (If another processor has ended or stopped curenv meanwhile, that comes first.)
+ */
+static __always_inline void __noreturn
+sched_hand_over(struct Env *e)
+{
+	if (curenv->env_stopping) {
+		if (e->env_status != ENV_RUNNABLE)
+			env_set_status(e, ENV_RUNNABLE);
+		sched_yield();
+	}
+	env_run(e);
+}
+
+/* A processor takes part from here on. With no lock held. */
+void sched_join(void) __noreturn;
+/* END LAB 4 */
 
 #endif

@@ -8,38 +8,16 @@
 #include <inc/stdio.h>
 #include <kern/console.h>
 #include <kern/env.h>
-#include <kern/progtrace.h>
 #include <kern/sched.h>
 #include <kern/syscall.h>
 #include <kern/usermem.h>
-
-/* The prototypes: sys_cputs(const char *s, size_t len) and so on. */
-#define P0(name) static int32_t sys_##name(void);
-#define P1(name, t1, a1) static int32_t sys_##name(t1 a1);
-#define P2(name, t1, a1, t2, a2) static int32_t sys_##name(t1 a1, t2 a2);
-#define P3(name, t1, a1, t2, a2, t3, a3) static int32_t sys_##name(t1 a1, t2 a2, t3 a3);
-#define P4(name, t1, a1, t2, a2, t3, a3, t4, a4)                                                   \
-	static int32_t sys_##name(t1 a1, t2 a2, t3 a3, t4 a4);
-#define P5(name, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5)                                           \
-	static int32_t sys_##name(t1 a1, t2 a2, t3 a3, t4 a4, t5 a5);
-SYSCALLS(P0, P1, P2, P3, P4, P5)
+#include <kern/userptr.h>
 
 /* Through void *, for the gate passes five words whatever the handler takes (cdecl allows it). */
 #define ENTRY(name, ...) [SYS_##name] = (syscall_handler)(void *)sys_##name,
 const syscall_handler syscall_table[] = { SYSCALLS(ENTRY, ENTRY, ENTRY, ENTRY, ENTRY, ENTRY) };
 const uint32_t syscall_count = NSYSCALLS;
 const int32_t syscall_unknown = -E_NO_SYS;
-
-/* Ends the caller, which passed [va, va + len) without having perm there. Does not return. */
-static void __noreturn
-end_for_bad_pointer(uintptr_t bad, const char *access)
-{
-	cprintf("[%08x] %s: ended: it passed the kernel memory it may not %s, at %08x\n",
-		curenv->env_id, curenv->env_name, access, bad);
-	backtrace_program(curenv);
-	env_destroy(curenv);
-	sched_yield();
-}
 
 /*
  * Exercise 3.9, continued: two calls.
@@ -49,7 +27,7 @@ end_for_bad_pointer(uintptr_t bad, const char *access)
  * that envid names, if the caller may (envid2env with checkperm); when the caller itself is gone
  * by then, sched_yield().
  */
-static int32_t
+int32_t
 sys_cputs(const char *s, size_t len)
 {
 	/* EXERCISE 3.9 sys_cputs */
@@ -62,19 +40,19 @@ sys_cputs(const char *s, size_t len)
 	/* END EXERCISE 3.9 */
 }
 
-static int32_t
+int32_t
 sys_cgetc(void)
 {
 	return cons_getc();
 }
 
-static int32_t
+int32_t
 sys_getenvid(void)
 {
 	return curenv->env_id;
 }
 
-static int32_t
+int32_t
 sys_env_destroy(envid_t envid)
 {
 	/* EXERCISE 3.9 sys_env_destroy */
@@ -90,7 +68,7 @@ sys_env_destroy(envid_t envid)
 	/* END EXERCISE 3.9 */
 }
 
-static int32_t
+int32_t
 sys_yield(void)
 {
 	curenv->env_tf.tf_regs.reg_eax = 0;

@@ -34,6 +34,11 @@
 	movl %ebp, %ebx
 	xorl %ebp, %ebp
 	call *syscall_table(, %eax, 4)
+	/* LAB 4 */
+	/* The five words of arguments lie between the stack pointer and struct Cpu. */
+	cmpl $0, 20 + CPU_HELD(%esp)
+	jne lock_left
+	/* END LAB 4 */
 .endm
 
 /*
@@ -81,6 +86,12 @@ no_such_call:
 	andl $~FL_IOPL_MASK, TF_EFLAGS(%ebx)	/* as in kern/envpop.S */
 	movl syscall_unknown, %eax
 	jmp syscall_return
+
+/* LAB 4 */
+.type lock_left, @function
+lock_left:
+	call panic_lock_left
+/* END LAB 4 */
 
 /*
  * void syscall_restart(struct Trapframe *tf): makes the system call whose registers are saved in

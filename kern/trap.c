@@ -11,6 +11,13 @@
 #include <kern/syscallentry.h>
 #include <kern/trap.h>
 #include <kern/trapentry_offsets.h>
+/* LAB 4 */
+#include <kern/fpu.h>
+#include <kern/interrupt.h>
+#include <kern/smp.h>
+#include <kern/upcall.h>
+#include <kern/usercopy.h>
+/* END LAB 4 */
 
 static_assert(offsetof(struct Trapframe, tf_regs.reg_ebx) == TF_EBX, "kern/trapentry.S");
 static_assert(offsetof(struct Trapframe, tf_regs.reg_eax) == TF_EAX, "kern/trapentry.S");
@@ -22,6 +29,10 @@ static_assert(offsetof(struct Trapframe, tf_eflags) == TF_EFLAGS, "kern/envpop.S
 static_assert(offsetof(struct Trapframe, tf_esp) == TF_ESP, "kern/trapentry.S");
 static_assert(offsetof(struct Env, env_tf) == 0, "traps are saved from the Env's start on");
 static_assert(offsetof(struct Env, env_kstack) == ENV_KSTACK, "kern/trapentry.S");
+/* LAB 4 */
+static_assert(offsetof(struct Cpu, cpu_held) == CPU_HELD, "kern/syscallentry.S, kern/envpop.S");
+static_assert(offsetof(struct Spinlock, sl_served) == SL_SERVED, "kern/envpop.S");
+/* END LAB 4 */
 
 void (*trap_debugger)(struct Trapframe *tf);
 
@@ -58,6 +69,10 @@ wants_debugger(const struct Trapframe *tf)
 static void
 trap_from_kernel(struct Trapframe *tf)
 {
+	/* LAB 4 */
+	if (usercopy_recover(tf))
+		return;
+	/* END LAB 4 */
 	if (tf->tf_trapno == T_DEBUG && tf->tf_eip == (uintptr_t)sysenter_entry)
 		step_over_sysenter(tf);
 	if (wants_debugger(tf)) {
@@ -90,15 +105,86 @@ trap_from_program(struct Trapframe *tf)
 	/* END EXERCISE 3.8 */
 }
 
+/* LAB 4 */
+/*
+ * Exercise 4.3 (7 points): the end of a time slice.
+ *
+ * Have the interrupt answered (interrupt()). If it came from the kernel, which sleeps
+ * (kern/sched.c), that is all. If it came from a program, and the answer is that its turn is over,
+ * somebody else is next: sched_yield(). Before that, count a slice that the timer ended
+ * (INT_TIMER) in env_slices.
+ */
+static void
+handle_interrupt(struct Trapframe *tf)
+{
+	/* EXERCISE 4.3 handle_interrupt */
+	bool over = interrupt(tf->tf_trapno);
+
+	if ((tf->tf_cs & 3) == 0)
+		return;
+	if (tf->tf_trapno == INT_TIMER)
+		curenv->env_slices++;
+	if (over)
+		sched_yield();
+	/* END EXERCISE 4.3 */
+}
+
+/* No program shall be in virtual-8086 mode (kern/trapentry.S): it gets a protection fault. */
+static bool
+leaves_vm86(struct Trapframe *tf)
+{
+	if (tf->tf_err != INTERRUPT_IN_VM86)
+		return false;
+	interrupt(tf->tf_trapno);
+	tf->tf_trapno = T_GPFLT;
+	tf->tf_err = 0;
+	return true;
+}
+
+/* An exception of a program: does the program, with its FPU or its upcall, simply go on? */
+static bool
+goes_on(struct Trapframe *tf)
+{
+	uint32_t fault_va = tf->tf_trapno == T_PGFLT ? rcr2() : 0;
+
+	if (tf->tf_trapno == T_DEVICE && fpu_use())
+		return true;
+	if (upcall_deliver(fault_va))
+		return true;
+	/* To find that there is no exception stack may have been a page fault itself. */
+	if (tf->tf_trapno == T_PGFLT)
+		lcr2(fault_va);
+	return false;
+}
+/* END LAB 4 */
+
 void
 trap(struct Trapframe *tf)
 {
+	/* LAB 4 */
+	/* First what must be fast. An interrupt has no upcall. */
+	if ((tf->tf_cs & 3) != 0 && goes_on(tf))
+		return;
+	if (is_interrupt(tf->tf_trapno)) {
+		if (!leaves_vm86(tf)) {
+			handle_interrupt(tf);
+			return;
+		}
+		if (goes_on(tf))
+			return;
+	}
+	if (tf->tf_trapno == T_NMI)
+		smp_stop_if_told();
+	/* END LAB 4 */
 	if ((tf->tf_cs & 3) == 0) {
 		trap_from_kernel(tf);
 		return;
 	}
 	assert(curenv && tf == &curenv->env_tf);
 	trap_from_program(tf);
+	/* LAB 4 */
+	lock(&sched_lock);
+	/* END LAB 4 */
 	if (curenv)
 		env_run(curenv);
 	sched_yield();

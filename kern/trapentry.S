@@ -101,6 +101,53 @@ from_vm86:
 	pushl $T_GPFLT
 	jmp alltraps
 
+/* LAB 4 */
+/*
+ * The stubs of interrupts, and their table from INT_TIMER to INT_SPURIOUS (kern/interrupt.h).
+ */
+.macro interrupt_stub vector
+	.type interrupt_\vector, @function
+interrupt_\vector:
+	testl $FL_VM, 8(%esp)
+	jnz 1f
+	pushl $0
+	pushl $\vector
+	jmp alltraps
+1:	pushl $\vector
+	jmp interrupt_from_vm86
+	.section .rodata
+	.long interrupt_\vector
+	.text
+.endm
+
+.section .rodata
+.balign 4
+.globl interrupt_stubs
+interrupt_stubs:
+.text
+.irp vector, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47
+interrupt_stub \vector
+.endr
+
+/*
+ * As from_vm86, but the interrupt has to be answered before the program is ended: the error code
+ * asks trap() for the latter. esp points to the vector, and behind it to what from_vm86 finds.
+ */
+.type interrupt_from_vm86, @function
+interrupt_from_vm86:
+	pushl 16(%esp)
+	popl 32(%esp)	/* esp and eip, to where they lie without the four segments */
+	pushl 4(%esp)
+	popl 20(%esp)
+	popl 8(%esp)	/* the vector */
+	addl $8, %esp
+	movl $INTERRUPT_IN_VM86, 4(%esp)
+	movl $(GD_UT | 3), 12(%esp)
+	movl $(FL_ALWAYS1 | FL_IF), 16(%esp)
+	movl $(GD_UD | 3), 24(%esp)
+	jmp alltraps
+/* END LAB 4 */
+
 /*
  * Exercise 3.7 (7 points): the trap entry.
  *

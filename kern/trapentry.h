@@ -10,4 +10,9 @@
 /* The stubs of vectors 0 to 31, in order; null where the processor has no such exception. */
 extern void (*const exception_stubs[NEXCEPTIONS])(void);
 
+/* LAB 4 */
+/* Those of the vectors from INT_TIMER to INT_SPURIOUS (kern/interrupt.h). */
+extern void (*const interrupt_stubs[])(void);
+/* END LAB 4 */
+
 #endif

@@ -17,4 +17,12 @@
 /* The same for struct Env, whose start is the Trapframe. */
 #define ENV_KSTACK 68
 
+/* LAB 4 */
+/* The same for struct Cpu, and for struct Spinlock. */
+#define CPU_HELD 8
+#define SL_SERVED 4
+/* The error code of an interrupt after which the program is to get a protection fault. */
+#define INTERRUPT_IN_VM86 1
+/* END LAB 4 */
+
 #endif

@@ -13,8 +13,9 @@ from pathlib import Path
 
 EXERCISE = re.compile(r"^\s*/\* EXERCISE (\d+)\.(\d+) (\w+) \*/\s*$")
 EXERCISE_END = re.compile(r"^\s*/\* END EXERCISE (\d+)\.(\d+) \*/\s*$")
-LAB = re.compile(r"^\s*(?:/\*|#|<!--) LAB (\d+) (?:\*/|#|-->)\s*$")
-LAB_END = re.compile(r"^\s*(?:/\*|#|<!--) END LAB (\d+) (?:\*/|#|-->)\s*$")
+# Inside a macro's text, a mark's line goes on like any other: with a backslash.
+LAB = re.compile(r"^\s*(?:/\*|#|<!--) LAB (\d+) (?:\*/|#|-->)\s*\\?$")
+LAB_END = re.compile(r"^\s*(?:/\*|#|<!--) END LAB (\d+) (?:\*/|#|-->)\s*\\?$")
 ANY_MARK = re.compile(r"^\s*(?:/\*|#|<!--) (?:END )?(?:EXERCISE|LAB)\b")
 
 

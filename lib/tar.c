@@ -73,29 +73,39 @@ is_regular(const struct TarHeader *header)
 }
 
 int
+tar_look(const void *block, size_t room, struct TarMember *member, size_t *length)
+{
+	const struct TarHeader *header = block;
+	uint32_t sum, size;
+
+	if (room < TAR_BLOCK)
+		return -E_INVAL;
+	sum = byte_sum(header);
+	if (sum == 0)
+		return 0; /* a block of zeros ends the archive */
+	if (!header_ok(header, sum, room - TAR_BLOCK, &size))
+		return -E_INVAL;
+	*length = TAR_BLOCK + ROUNDUP(size, TAR_BLOCK);
+	member->tm_name = is_regular(header) ? header->th_name : NULL;
+	member->tm_data = header + 1;
+	member->tm_size = size;
+	return 1;
+}
+
+int
 tar_next(const void *tar, size_t size, size_t *off, struct TarMember *member)
 {
-	const struct TarHeader *header;
-	uint32_t sum, length;
-	size_t room;
+	size_t length;
+	int r;
 
-	while (*off <= size && size - *off >= TAR_BLOCK) {
-		header = (const struct TarHeader *)((const uint8_t *)tar + *off);
-		sum = byte_sum(header);
-		if (sum == 0)
-			return 0; /* a block of zeros ends the archive */
-		room = size - *off - TAR_BLOCK;
-		if (!header_ok(header, sum, room, &length))
+	do {
+		if (*off > size)
 			return -E_INVAL;
-		*off += TAR_BLOCK + ROUNDUP(length, TAR_BLOCK);
-		if (!is_regular(header))
-			continue;
-		member->tm_name = header->th_name;
-		member->tm_data = header + 1;
-		member->tm_size = length;
-		return 1;
-	}
-	return -E_INVAL;
+		r = tar_look((const uint8_t *)tar + *off, size - *off, member, &length);
+		if (r > 0)
+			*off += length;
+	} while (r > 0 && !member->tm_name);
+	return r;
 }
 
 int

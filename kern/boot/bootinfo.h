@@ -51,7 +51,10 @@ static_assert(sizeof(struct MemRange) == 24, "the BIOS fills in entries of 24 by
 struct BootInfo {
 	uint32_t bi_magic; /* BOOT_MAGIC */
 	uint32_t bi_size;  /* of this structure */
-	/* The program archive (inc/tar.h): one page-aligned piece of usable memory. */
+	/*
+	 * The program archive (inc/tar.h), with those programs only that the command line names:
+	 * one page-aligned piece of usable memory.
+	 */
 	physaddr_t bi_archive_pa;
 	uint32_t bi_archive_size;
 	/*

@@ -8,29 +8,14 @@
 #include <inc/tar.h>
 #include <kern/boot/loader.h>
 
-/*
- * Steps through the whole archive, so that damage anywhere in it is noticed here and now, and
- * returns the member called kernel.
- */
+/* Finds the member called kernel. */
 static struct TarMember
 find_kernel(const struct BootInfo *info)
 {
-	struct TarMember member, kernel = { .tm_data = NULL };
-	const void *archive = (const void *)info->bi_archive_pa;
-	size_t off = 0;
-	int r;
+	struct TarMember kernel;
 
-	while ((r = tar_next(archive, info->bi_archive_size, &off, &member)) > 0)
-		if (strcmp(member.tm_name, "kernel") == 0)
-			kernel = member;
-	if (r < 0) {
-		die_begin();
-		say("the program archive is damaged or cut short, ");
-		say_number(off);
-		say(" bytes from its start");
-		die_end();
-	}
-	if (!kernel.tm_data)
+	if (tar_find((const void *)info->bi_archive_pa, info->bi_archive_size, "kernel", &kernel) <=
+	    0)
 		die("there is no kernel in the program archive");
 	return kernel;
 }

@@ -64,6 +64,15 @@ physaddr_t memory_place(const struct BootInfo *info, uint32_t size, physaddr_t l
 /* Where the usable memory that pa lies in ends (at most 4 GiB - 1), or pa if it is not usable. */
 physaddr_t memory_usable_end(const struct BootInfo *info, physaddr_t pa);
 
+/* archive.c */
+
+/*
+ * Reads what this boot needs of the program archive to the highest place that the kernel can map,
+ * and fills in bi_archive_* and bi_cmdline. Dies if the archive is damaged, or there is no room for
+ * it.
+ */
+void archive_load(struct BootInfo *info);
+
 /* kernel.c */
 
 /*

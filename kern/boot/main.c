@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * main.c - the second stage of the boot loader from start to end: learns which memory there is,
- * reads the program archive to the top of it, loads the kernel out of the archive, and enters it.
+ * reads the program archive to the top of it, loads the kernel out of that, and enters it.
  */
-#include <inc/string.h>
-#include <inc/tar.h>
 #include <inc/x86.h>
 #include <kern/boot/loader.h>
 
@@ -59,37 +57,6 @@ check_a20(void)
 		die("cannot switch on address line 20");
 }
 
-/* Reads the whole archive to the highest place that the kernel can map. */
-static void
-load_archive(struct BootInfo *info)
-{
-	uint32_t first_sector, sectors, size;
-
-	disk_find_archive(&first_sector, &sectors);
-	if (sectors > BOOT_ARCHIVE_LIMIT / SECTOR_SIZE)
-		die("the program archive is too large");
-	size = sectors * SECTOR_SIZE;
-	info->bi_archive_size = size;
-	info->bi_archive_pa = memory_place(info, size, BOOT_KERNEL_START, BOOT_ARCHIVE_LIMIT);
-	if (info->bi_archive_pa == 0)
-		die_memory();
-	disk_read(first_sector, sectors, info->bi_archive_pa);
-}
-
-/* Copies the command line, the archive's first member. */
-static void
-copy_cmdline(struct BootInfo *info)
-{
-	struct TarMember member;
-	size_t off = 0;
-
-	if (tar_next((const void *)info->bi_archive_pa, info->bi_archive_size, &off, &member) <=
-		    0 ||
-	    strcmp(member.tm_name, "cmdline") != 0)
-		die("the program archive does not begin with the command line");
-	memcpy(info->bi_cmdline, member.tm_data, MIN(member.tm_size, sizeof(info->bi_cmdline) - 1));
-}
-
 void
 loader_main(uint32_t drive)
 {
@@ -102,8 +69,7 @@ loader_main(uint32_t drive)
 	check_a20();
 	disk_init(drive);
 	memory_map(&info);
-	load_archive(&info);
-	copy_cmdline(&info);
+	archive_load(&info);
 	entry = kernel_load(&info);
 	enter_kernel(entry, BOOT_MAGIC, &info);
 }

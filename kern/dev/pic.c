@@ -14,6 +14,9 @@
 #define ICW3_SLAVE_AT 2 /* the master's line that the slave is on */
 #define ICW4_8086 0x01
 #define MASK_ALL 0xFF
+/* LAB 4 */
+#define OCW2_EOI 0x20 /* the one of highest priority, which is the one being answered */
+/* END LAB 4 */
 
 void
 pic_disable(void)
@@ -30,3 +33,17 @@ pic_disable(void)
 	outb(MASTER + DATA, MASK_ALL);
 	outb(SLAVE + DATA, MASK_ALL);
 }
+
+/* LAB 4 */
+void
+pic_unmask(int line)
+{
+	outb(MASTER + DATA, inb(MASTER + DATA) & ~(1 << line));
+}
+
+void
+pic_eoi(void)
+{
+	outb(MASTER, OCW2_EOI);
+}
+/* END LAB 4 */

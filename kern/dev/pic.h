@@ -11,4 +11,12 @@
  */
 void pic_disable(void);
 
+/* LAB 4 */
+/* Lets one line of the first controller interrupt, with vector IRQ_OFFSET + line. */
+void pic_unmask(int line);
+
+/* The interrupt of such a line has been answered; the next one may come. */
+void pic_eoi(void);
+/* END LAB 4 */
+
 #endif

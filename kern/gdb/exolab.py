@@ -22,8 +22,9 @@ PORT = os.environ.get("EXOLAB_GDBPORT", "25000")
 
 BOOT_SECTOR = 0x7C00
 LOADER = 0x8000  # LOADER_START in kern/boot/layout.h
-# kern/percpu.h: what belongs to CPU 0 lies at the reserved top of its stack (inc/memlayout.h).
-CURENV = "((struct Cpu *)(0xF0000000 - 64))->cpu_env"
+# kern/percpu.h: what belongs to a CPU lies at the reserved top of its stack (inc/memlayout.h).
+CPU_0 = 0xF0000000 - 64
+KSTACKSLOT = 0x10000
 KERNEL_PHYSICAL = 0x100000  # BOOT_KERNEL_START in kern/boot/bootinfo.h
 PROGRAM = 0x800000  # UTEXT in inc/memlayout.h
 KERNBASE = 0xF0000000
@@ -137,12 +138,19 @@ def choose_architecture(cr0: int) -> None:
     architecture.choose(16 if real else 32)
 
 
+def curenv() -> str:
+    """The kernel's curenv on the processor that gdb looks at: QEMU shows each as a thread."""
+    thread = gdb.selected_thread()
+    cpu = thread.num - 1 if thread else 0
+    return f"((struct Cpu *){CPU_0 - cpu * KSTACKSLOT:#x})->cpu_env"
+
+
 def current_program() -> Optional[str]:
     """The name of the program that runs, or that trapped into the kernel last."""
     try:
-        if number(CURENV) == 0:
+        if number(curenv()) == 0:
             return None
-        return gdb.parse_and_eval(f"{CURENV}->env_name").string()
+        return gdb.parse_and_eval(f"{curenv()}->env_name").string()
     except gdb.error:
         return None
 
@@ -275,9 +283,9 @@ def place(address: int) -> str:
 
 def print_trapframe(argument: str) -> None:
     """tf [ADDRESS]: prints a struct Trapframe; without an address, the current environment's."""
-    if not argument and number(CURENV) == 0:
+    if not argument and number(curenv()) == 0:
         raise gdb.GdbError("no environment is current: give the address of a Trapframe")
-    tf = gdb.parse_and_eval(f"*(struct Trapframe *)({argument or '&' + CURENV + '->env_tf'})")
+    tf = gdb.parse_and_eval(f"*(struct Trapframe *)({argument or '&' + curenv() + '->env_tf'})")
     regs = tf["tf_regs"]
     for row in ("eax ebx ecx edx", "esi edi ebp"):
         values = (f"{name} {int(regs['reg_' + name]):08x}" for name in row.split())
@@ -296,7 +304,7 @@ def print_trapframe(argument: str) -> None:
 def print_environments(argument: str) -> None:
     """envs: lists the environments that are not free; * marks the current one."""
     count = number("kerninfo->ki_nenvs")
-    current = number(CURENV)
+    current = number(curenv())
     print("  slot  id        parent    status        runs      eip       name")
     for slot in range(count):
         env = gdb.parse_and_eval(f"((struct Env *)envs)[{slot}]")

@@ -11,8 +11,11 @@
 extern const struct Ktest ktests_lab1[] __attribute__((weak));
 extern const struct Ktest ktests_lab2[] __attribute__((weak));
 extern const struct Ktest ktests_lab3[] __attribute__((weak));
+extern const struct Ktest ktests_lab4[] __attribute__((weak));
+extern const struct Ktest ktests_lab4_locks[] __attribute__((weak));
 
-static const struct Ktest *const tables[] = { ktests_lab1, ktests_lab2, ktests_lab3 };
+static const struct Ktest *const tables[] = { ktests_lab1, ktests_lab2, ktests_lab3, ktests_lab4,
+					      ktests_lab4_locks };
 
 static char nonce_text[9];
 

@@ -127,7 +127,9 @@ run_lookup(uint32_t nonce)
 	other->env_status = ENV_DYING;
 	say_lookup("dying", id, false, NULL);
 	other->env_status = ENV_NOT_RUNNABLE;
+	curenv = NULL;
 	env_destroy(other);
+	curenv = self;
 	say_lookup("gone", id, false, NULL);
 	/* As if the slot had been used as often as there are uniqueifiers. */
 	other->env_id = (envid_t)(0x7FFFF000 | ENVX(id));

@@ -11,11 +11,12 @@ import argparse
 import fnmatch
 import importlib
 import os
+import re
 import signal
 import sys
 import time
 from pathlib import Path
-from typing import Optional
+from typing import NoReturn, Optional
 
 import debug
 import report
@@ -65,9 +66,18 @@ def nothing_chosen(cases: list[Case], arguments: argparse.Namespace) -> str:
     return f"{named}; 'python3 grade/grade.py --list' names all"
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, in the words of make: --jobs is its JOBS=."""
+
+    def error(self, message: str) -> NoReturn:
+        said = re.sub(r"^argument --(\w+): ", lambda found: f"{found[1].upper()}=: ", message)
+        print(f"grade: {said}", file=sys.stderr)
+        sys.exit(2)
+
+
 def parse_arguments() -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(description=__doc__)
     parser.add_argument("--lab", type=int, help="only the tests of this lab")
     parser.add_argument("--test", default="", help="only tests of these names (wildcards allowed)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="boots side by side")

@@ -185,7 +185,7 @@ def grade_and_report(options: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="grade a student's tree from outside")
+    parser = grade.Parser(description="grade a student's tree from outside")
     parser.add_argument("--tree", type=Path, required=True)
     parser.add_argument("--lab", type=int, help="only the tests of this lab")
     parser.add_argument("--test", default="", help="only tests of these names (wildcards allowed)")

@@ -101,6 +101,8 @@ def machines() -> Iterator[Check]:
     def make(*arguments: str) -> Done:
         return run("make", *arguments, timeout=SECONDS)
 
+    yield refusal("no memory", make("run-hello-nox", "MEM=0"), "MEM=0 is not a number above 0")
+    yield refusal("no processor", make("run-hello-nox", "CPUS=x"), "CPUS=x is not a number")
     yield refusal("2 MB of memory", make("run-hello-nox", "MEM=2"), "too little memory")
     done = make("run-hello-nox", "QEMUEXTRA=-cpu 486", "CMDLINE=end")
     good = done.status == 0 and "hello, world" in done.output
@@ -142,4 +144,6 @@ def tools() -> Iterator[Check]:
             os.chmod(directory, 0o555)
             yield refusal("obj/ of another user", make(f"OBJ={directory}"), "cannot write to")
             os.chmod(directory, 0o755)
+    yield refusal("make grade EMU=nosuch", make("grade", "EMU=nosuch"), "grade: EMU=: ")
+    yield refusal("make grade JOBS=many", make("grade", "JOBS=many"), "grade: JOBS=: ")
     yield refusal("make grade TEST=nosuch", make("grade", "TEST=nosuch"), "no test is called")

@@ -73,6 +73,12 @@ def check_display() -> None:
             raise CannotRun("there is no display to open a window on: use the -nox target")
 
 
+def check_number(variable: str, text: str) -> None:
+    """Fails if what make was given is not a number above 0: QEMU takes 0 for its own choice."""
+    if not text.isdecimal() or int(text) == 0:
+        raise CannotRun(f"{variable}={text} is not a number above 0")
+
+
 def arguments(args: argparse.Namespace, disk: str) -> list[str]:
     """QEMU's command line: a PC with a disk and a serial port, and nothing else that costs time."""
     command = [find_qemu(args.qemu), "-nodefaults", "-no-user-config", "-machine", "pc"]
@@ -216,6 +222,8 @@ def command_line(args: argparse.Namespace) -> Optional[str]:
 def boot(args: argparse.Namespace) -> int:
     """Makes the copy, runs it, tells what came of it."""
     find_qemu(args.qemu)
+    check_number("MEM", args.mem)
+    check_number("CPUS", args.cpus)
     check_disk(args.image)
     if not args.nox:
         check_display()

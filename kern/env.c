@@ -8,8 +8,8 @@
 #include <inc/x86.h>
 #include <kern/env.h>
 #include <kern/envpop.h>
+#include <kern/envstatus.h>
 #include <kern/gdt.h>
-#include <kern/runq.h>
 /* LAB 4 */
 #include <kern/envwait.h>
 /* END LAB 4 */

@@ -8,10 +8,7 @@
 #include <inc/env.h>
 #include <kern/kmap.h>
 #include <kern/percpu.h>
-#include <kern/runq.h>
 /* LAB 4 */
-#include <kern/fpu.h>
-#include <kern/smp.h>
 #include <kern/spinlock.h>
 /* END LAB 4 */
 
@@ -30,30 +27,6 @@ int envid2env(envid_t envid, struct Env **store, bool checkperm);
  * *store; -E_NO_FREE_ENV if all are in use, -E_NO_MEM, with nothing changed.
  */
 int env_alloc(struct Env **store, envid_t parent_id);
-
-/*
- * Moves a living environment to another status, onto the run queue or off it. Inline, because where
- * it is called one of the two is mostly known, and every switch does it twice.
- */
-static __always_inline void
-env_set_status(struct Env *e, unsigned status)
-{
-	assert(e->env_status != ENV_FREE && status != ENV_FREE);
-	/* LAB 4 */
-	assert(holding(&sched_lock));
-	if (status == ENV_RUNNING)
-		fpu_switch_to(e);
-	/* END LAB 4 */
-	if (e->env_status == ENV_RUNNABLE)
-		envlist_remove(e);
-	e->env_status = status;
-	if (status != ENV_RUNNABLE)
-		return;
-	envlist_append(&runq, e);
-	/* LAB 4 */
-	smp_wake_sleeper();
-	/* END LAB 4 */
-}
 
 /* LAB 4 */
 /* What envid2env() finds, or null. */

@@ -6,6 +6,8 @@
 #include <inc/error.h>
 #include <inc/mmu.h>
 #include <inc/string.h>
+#include <kern/env.h>
+#include <kern/envstatus.h>
 #include <kern/envwait.h>
 #include <kern/fpu.h>
 #include <kern/sched.h>

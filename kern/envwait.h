@@ -6,7 +6,7 @@
 #ifndef EXOLAB_KERN_ENVWAIT_H
 #define EXOLAB_KERN_ENVWAIT_H
 
-#include <kern/env.h>
+#include <kern/envstatus.h>
 
 /* If e is on a queue of another one's, takes it off: it waits for nobody now. */
 static inline void

@@ -19,6 +19,7 @@
  */
 #include <inc/error.h>
 #include <inc/mmu.h>
+#include <kern/env.h>
 #include <kern/envwait.h>
 #include <kern/pagecall.h>
 #include <kern/sched.h>

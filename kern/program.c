@@ -8,6 +8,7 @@
 #include <inc/string.h>
 #include <kern/archive.h>
 #include <kern/env.h>
+#include <kern/envstatus.h>
 #include <kern/program.h>
 
 /* Maps a fresh zeroed page at va, with perm. Returns it, or null if there is no memory. */

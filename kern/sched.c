@@ -8,6 +8,7 @@
 #include <kern/sched.h>
 /* LAB 4 */
 #include <inc/x86.h>
+#include <kern/envstatus.h>
 #include <kern/smp.h>
 /* END LAB 4 */
 

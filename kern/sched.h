@@ -6,6 +6,9 @@
 #define EXOLAB_KERN_SCHED_H
 
 #include <kern/env.h>
+/* LAB 4 */
+#include <kern/envstatus.h>
+/* END LAB 4 */
 
 /* What to do when no environment can run; must not return. Set at boot. */
 extern __noreturn void (*sched_idle)(void);

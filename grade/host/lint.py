@@ -4,7 +4,7 @@
 
 Every check is a function that takes the tree's files and yields problems, one line of text each
 ("file:line: what is wrong"). Prints them all and ends with status 1 if there are any.
-The check for call circles reads the kernel's object files, so the tree must be built first.
+The check for call circles reads the kernel's object files too, so the tree must be built first.
 """
 
 import argparse
@@ -249,6 +249,43 @@ def read_symbols(tree: Tree, tool: str, path: Path) -> Tuple[Set[str], Set[str]]
     return defined, used
 
 
+def read_calls(text: str) -> Tuple[Set[str], Set[str]]:
+    """The inline functions and the macros with arguments that a header defines, and all that looks
+    like a call in a file of C: what a compiler puts in line leaves no trace in an object file."""
+    code = re.sub(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"", " ", text, flags=re.DOTALL)
+    inline = re.findall(r"^static [^;{}()]*inline\b[^;{}()]*?(\w+)\(", code, flags=re.MULTILINE)
+    macros = re.findall(r"^#define (\w+)\(", code, flags=re.MULTILINE)
+    return {*inline, *macros}, set(re.findall(r"\b(\w+)\(", code))
+
+
+def kernel_units(tree: Tree, tool: str) -> Tuple[Dict[str, str], Dict[str, Set[str]]]:
+    """Where each function of the kernel is at home, and the names that each unit uses. A unit is a
+    source file with its header, or a header alone: kern/env, kern/envwait."""
+    home: Dict[str, str] = {}
+    uses: Dict[str, Set[str]] = {}
+    for path in sorted((tree.root / "obj" / "kern").rglob("*.o")):
+        if "boot" in path.relative_to(tree.root).parts:
+            continue
+        unit = str(path.relative_to(tree.root / "obj").with_suffix(""))
+        defined, uses[unit] = read_symbols(tree, tool, path)
+        home.update(dict.fromkeys(defined, unit))
+    texts = {
+        path: read_calls(tree.read(path))
+        for path in tree.matching(".c", ".h")
+        if path.parts[0] == "kern" and path.parts[1] != "boot"
+    }
+    inline = {}
+    for path, (defined, called) in texts.items():
+        unit = str(path.with_suffix(""))
+        uses.setdefault(unit, set())
+        if path.suffix == ".h":
+            inline.update(dict.fromkeys(defined, unit))
+            uses[unit] |= called
+    for path, (_, called) in texts.items():
+        uses[str(path.with_suffix(""))] |= called & set(inline)
+    return {**home, **inline}, uses
+
+
 def find_circle(calls: Dict[str, Set[str]]) -> List[Set[str]]:
     """The sets of more than one file in which each calls each, directly or not (Tarjan)."""
     index: Dict[str, int] = {}
@@ -280,28 +317,22 @@ def find_circle(calls: Dict[str, Set[str]]) -> List[Set[str]]:
 def check_circles(tree: Tree) -> Iterator[str]:
     """No two files of the kernel call each other, directly or through others."""
     tool = find_tool("nm", "llvm-nm")
-    objects = sorted(
-        path.relative_to(tree.root)
-        for path in (tree.root / "obj" / "kern").rglob("*.o")
-        if "boot" not in path.relative_to(tree.root).parts
-    )
-    if tool is None or not objects:
+    if tool is None or not any((tree.root / "obj" / "kern").rglob("*.o")):
         yield "obj/kern: no object files to look for call circles in: type make first"
         return
-    symbols = {str(path): read_symbols(tree, tool, path) for path in objects}
-    home = {name: path for path, (defined, _) in symbols.items() for name in defined}
+    home, uses = kernel_units(tree, tool)
     calls = {
-        path: {home[name] for name in used if name in home and home[name] != path}
-        for path, (_, used) in symbols.items()
+        unit: {home[name] for name in names if home.get(name, unit) != unit}
+        for unit, names in uses.items()
     }
     for circle in find_circle(calls):
         links = (
-            f"{Path(path).stem} uses {name} of {Path(home[name]).stem}"
-            for path in sorted(circle)
-            for name in sorted(symbols[path][1])
-            if home.get(name) in circle and home[name] != path
+            f"{Path(unit).name} uses {name} of {Path(home[name]).name}"
+            for unit in sorted(circle)
+            for name in sorted(uses[unit])
+            if home.get(name) in circle and home[name] != unit
         )
-        yield f"obj/kern: call circle: {'; '.join(links)}"
+        yield f"kern: call circle: {'; '.join(links)}"
 
 
 Check = Callable[[Tree], Iterator[str]]

@@ -184,18 +184,30 @@ unlocked(int32_t r)
 	return r;
 }
 
+/*
+ * How each call that sends begins: looks at the message, and at the place for the page of an answer
+ * (UTOP if none is awaited); takes sched_lock, and finds the receiver, any one. Returns 0 and
+ * stores it in *store; or -E_INVAL or -E_BAD_ENV, without the lock.
+ */
+static __always_inline int
+begin_send(struct Env **store, envid_t envid, const struct Message *m, const void *dstva)
+{
+	if (!message_ok(m) || !place_ok(dstva))
+		return -E_INVAL;
+	lock(&sched_lock);
+	*store = any_env(envid);
+	return *store ? 0 : unlocked(-E_BAD_ENV);
+}
+
 int32_t
 sys_ipc_try_send(envid_t envid, uint32_t value, void *srcva, int perm)
 {
 	struct Message m = { value, srcva, perm };
 	struct Env *e;
+	int r = begin_send(&e, envid, &m, (void *)UTOP);
 
-	if (!message_ok(&m))
-		return -E_INVAL;
-	lock(&sched_lock);
-	e = any_env(envid);
-	if (!e)
-		return unlocked(-E_BAD_ENV);
+	if (r < 0)
+		return r;
 	if (!awaits(e, curenv))
 		return unlocked(-E_IPC_NOT_RECV);
 	return unlocked(send_or_wait(e, &m, WAIT_NOTHING));
@@ -206,13 +218,12 @@ sys_ipc_send(envid_t envid, uint32_t value, void *srcva, int perm)
 {
 	struct Message m = { value, srcva, perm };
 	struct Env *e;
+	int r = begin_send(&e, envid, &m, (void *)UTOP);
 
-	if (!message_ok(&m))
-		return -E_INVAL;
-	lock(&sched_lock);
-	e = any_env(envid);
-	if (!e || e == curenv)
-		return unlocked(e ? -E_INVAL : -E_BAD_ENV);
+	if (r < 0)
+		return r;
+	if (e == curenv)
+		return unlocked(-E_INVAL);
 	return unlocked(send_or_wait(e, &m, WAIT_TO_SEND));
 }
 
@@ -229,7 +240,7 @@ sys_ipc_recv(void *dstva)
 }
 
 /*
- * Exercise 4.12 (6 points): there and back.
+ * Exercise 4.12 (6 points): there and back. Both start with begin_send().
  *
  * sys_ipc_call: like sys_ipc_send(), but if the receiver awaits the message, curenv awaits the
  * answer (await_message()) and the receiver gets the processor at once (hand_over()), without a
@@ -243,14 +254,12 @@ sys_ipc_call(envid_t envid, uint32_t value, void *srcva, int perm, void *dstva)
 	/* EXERCISE 4.12 sys_ipc_call */
 	struct Message m = { value, srcva, perm };
 	struct Env *e;
-	int r;
+	int r = begin_send(&e, envid, &m, dstva);
 
-	if (!message_ok(&m) || !place_ok(dstva))
-		return -E_INVAL;
-	lock(&sched_lock);
-	e = any_env(envid);
-	if (!e || e == curenv)
-		return unlocked(e ? -E_INVAL : -E_BAD_ENV);
+	if (r < 0)
+		return r;
+	if (e == curenv)
+		return unlocked(-E_INVAL);
 	if (!awaits(e, curenv)) {
 		env_wait(curenv, WAIT_TO_CALL, e);
 		sched_yield();
@@ -268,14 +277,10 @@ sys_ipc_reply(envid_t envid, uint32_t value, void *srcva, int perm, void *dstva)
 	/* EXERCISE 4.12 sys_ipc_reply */
 	struct Message m = { value, srcva, perm };
 	struct Env *e;
-	int r;
+	int r = begin_send(&e, envid, &m, dstva);
 
-	if (!message_ok(&m) || !place_ok(dstva))
-		return -E_INVAL;
-	lock(&sched_lock);
-	e = any_env(envid);
-	if (!e)
-		return unlocked(-E_BAD_ENV);
+	if (r < 0)
+		return r;
 	if (!awaits(e, curenv))
 		return unlocked(-E_IPC_NOT_RECV);
 	if ((r = deliver(curenv, &m, e)) < 0)

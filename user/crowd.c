@@ -85,7 +85,7 @@ umain(int argc, char **argv)
 	uint32_t sum = 0;
 
 	peers_find();
-	word = nonce_word();
+	word = nonce_number();
 	count = option("messages", 50);
 	if (me == SERVER) {
 		serve();

@@ -3,17 +3,8 @@
  * exposed - reads everything that the kernel shows, without one system call: exposed information.
  * Must be seen: the four lines; the counts agree with the monitor.
  */
+#include <user/frames.h>
 #include <user/test.h>
-
-static uint32_t
-count_free_frames(void)
-{
-	uint32_t n = 0;
-
-	for (ppn_t ppn = 0; ppn < kerninfo.ki_nframes; ppn++)
-		n += pages[ppn].pp_link != NULL;
-	return n;
-}
 
 static uint32_t
 count_envs(void)

@@ -4,20 +4,11 @@
  * memory. Each attempt is made by a child that first takes all memory but some frames.
  * Must be seen: why each failed, and as many free frames after it as before.
  */
+#include <user/frames.h>
 #include <user/stay.h>
 
 #define HOARD ((char *)0x10000000)
 #define MOST 24
-
-static uint32_t
-count_free(void)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < kerninfo.ki_nframes; i++)
-		n += pages[i].pp_link != NULL;
-	return n;
-}
 
 /*
  * Takes all but keep frames, to read only: they are not copied. Nothing but the stack is written
@@ -41,13 +32,13 @@ attempt(const char *key, envid_t (*how)(void), uint32_t keep)
 	envid_t child;
 
 	hoard(keep);
-	before = count_free();
+	before = count_free_frames();
 	child = how();
 	if (child == 0)
 		exit();
 	if (child > 0)
 		wait(child);
-	report("%s %d %u %u %d", key, MIN(child, 1), keep, before, count_free());
+	report("%s %d %u %u %d", key, MIN(child, 1), keep, before, count_free_frames());
 	exit();
 }
 

@@ -428,7 +428,7 @@ umain(int argc, char **argv)
 		return;
 	peers_find();
 	root = thisenv->env_id;
-	state = (nonce_word() ^ option("fuzz", 1) * 2654435761u) | 1;
+	state = (nonce_number() ^ option("fuzz", 1) * 2654435761u) | 1;
 	sys_page_alloc(0, (void *)COUNTS, RW | PTE_SHARE);
 	sys_page_alloc(0, CODE, RW | PTE_SHARE);
 	write_code();

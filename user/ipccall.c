@@ -97,7 +97,7 @@ void
 umain(int argc, char **argv)
 {
 	peers_find();
-	word = nonce_word();
+	word = nonce_number();
 	if (me == SERVER)
 		serve();
 	else if (me == CLIENT)

@@ -73,7 +73,7 @@ receive(uint32_t word)
 void
 umain(int argc, char **argv)
 {
-	uint32_t word = nonce_word();
+	uint32_t word = nonce_number();
 
 	peers_find();
 	if (me == SENDER)

@@ -18,7 +18,7 @@ umain(int argc, char **argv)
 	peers_find();
 	rounds = option("rounds", 40);
 	for (uint32_t round = 0; round < rounds; round++) {
-		uint32_t word = nonce_word() + (uint32_t)me * 65537u + round;
+		uint32_t word = nonce_number() + (uint32_t)me * 65537u + round;
 
 		for (uint32_t i = 0; i < PAGES; i++) {
 			uint32_t *page = START + i * (PGSIZE / sizeof(uint32_t));

@@ -82,17 +82,6 @@ option(const char *key, uint32_t without)
 	return cmdline_get(key, text, sizeof(text)) ? (uint32_t)strtol(text, NULL, 0) : without;
 }
 
-/* The nonce as a number: what follows from it cannot be known in advance. */
-static inline uint32_t
-nonce_word(void)
-{
-	uint32_t word = 0;
-
-	for (const char *digit = nonce(); *digit; digit++)
-		word = word << 4 | (uint32_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
-	return word;
-}
-
 /* Peer n ends its part by waiting for ever, so that the grader finds it as it was. */
 static inline void __noreturn
 stay(void)

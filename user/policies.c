@@ -6,6 +6,7 @@
  * Must be seen: for each what it cost to begin, and then to write a few pages, which the parent
  * sees of a thread alone; and that the ends of the two children left no frame over.
  */
+#include <user/frames.h>
 #include <user/measure.h>
 
 #define DATA_PAGES 64
@@ -16,23 +17,12 @@ static uint8_t data[DATA_PAGES * PGSIZE] __attribute__((aligned(PGSIZE)));
 /* What was measured in one place and is reported in another. */
 static uint32_t cost;
 
-/* Any frame's state can be read by any program: nobody has to be asked. */
-static int
-frames_in_use(void)
-{
-	int n = 0;
-
-	for (ppn_t ppn = 0; ppn < kerninfo.ki_nframes; ppn++)
-		n += pages[ppn].pp_ref > 0;
-	return n;
-}
-
 /* The state from which each way sets out: all data the parent's alone, and writeable. */
-static int
+static uint32_t
 begin_anew(void)
 {
 	memset(data, 1, sizeof(data));
-	return frames_in_use();
+	return count_free_frames();
 }
 
 /* What the new one does, whatever it is: it changes some of the data. */
@@ -48,7 +38,7 @@ write_some(void *arg)
 }
 
 static void
-say(const char *way, uint32_t begun, int frames, int more, bool shared)
+say(const char *way, uint32_t begun, uint32_t frames, uint32_t more, bool shared)
 {
 	report("%s: begun in %u instructions with %d frames", way, begun, frames);
 	report("%s: %d pages written in %u instructions with %d frames; the parent %s", way,
@@ -71,7 +61,7 @@ child_life(void)
 static void
 try_fork(const char *way, envid_t (*policy)(void))
 {
-	int before = begin_anew(), begun, written;
+	uint32_t before = begin_anew(), begun, written;
 	uint32_t start = stamp(), took;
 	envid_t child = policy();
 
@@ -80,28 +70,28 @@ try_fork(const char *way, envid_t (*policy)(void))
 	took = stamp() - start;
 	if (child < 0)
 		panic("%s: %e", way, child);
-	begun = frames_in_use();
+	begun = count_free_frames();
 	ipc_send(child, 0, NULL, 0);
 	cost = (uint32_t)ipc_recv(NULL, NULL, NULL);
-	written = frames_in_use();
-	say(way, took, begun - before, written - begun, data[0] == 2);
+	written = count_free_frames();
+	say(way, took, before - begun, begun - written, data[0] == 2);
 	sys_env_destroy(child);
 }
 
 static void
 try_thread(void)
 {
-	int before = begin_anew(), begun, written;
+	uint32_t before = begin_anew(), begun, written;
 	uint32_t start = stamp(), took;
 	thread_t thread = thread_create(write_some, NULL);
 
 	took = stamp() - start;
 	if (thread < 0)
 		panic("thread_create: %e", thread);
-	begun = frames_in_use();
+	begun = count_free_frames();
 	thread_join(thread);
-	written = frames_in_use();
-	say("thread", took, begun - before, written - begun, data[0] == 2);
+	written = count_free_frames();
+	say("thread", took, before - begun, begun - written, data[0] == 2);
 }
 
 static void
@@ -127,7 +117,7 @@ void
 umain(int argc, char **argv)
 {
 	envid_t child;
-	int before;
+	uint32_t before;
 
 	if (!(kerninfo.ki_features & KI_TSC)) {
 		report("policies: this processor has no rdtsc");
@@ -141,7 +131,7 @@ umain(int argc, char **argv)
 	before = begin_anew();
 	try_fork("fork", fork);
 	try_fork("fork_copying", fork_copying);
-	report("%d frames left over", frames_in_use() - before);
+	report("%d frames left over", before - count_free_frames());
 	try_thread();
 	measure_thread_yield();
 }

@@ -11,17 +11,6 @@
 #define RW (PTE_P | PTE_U | PTE_W)
 #define RO (PTE_P | PTE_U)
 
-/* The nonce as a number. */
-static inline uint32_t
-nonce_number(void)
-{
-	uint32_t n = 0;
-
-	for (const char *digit = nonce(); *digit; digit++)
-		n = n << 4 | (uint32_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
-	return n;
-}
-
 /* Returns r, which must be no error. */
 static inline int
 must(int r)

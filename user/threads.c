@@ -5,22 +5,13 @@
  * Must be seen: rounds 0 to 2 of threads 1, 2 and 3, in turn; then "6 from 3 threads"; then "500
  * more, 0 frames more".
  */
+#include <user/frames.h>
 #include <user/test.h>
 
 #define THREADS 3
 #define MORE 500
 
 static int sum;
-
-static int
-frames_in_use(void)
-{
-	int n = 0;
-
-	for (ppn_t ppn = 0; ppn < kerninfo.ki_nframes; ppn++)
-		n += pages[ppn].pp_ref > 0;
-	return n;
-}
 
 static void
 take_turns(void *arg)
@@ -42,7 +33,7 @@ void
 umain(int argc, char **argv)
 {
 	thread_t thread[THREADS];
-	int before;
+	uint32_t before;
 
 	for (int i = 0; i < THREADS; i++)
 		if ((thread[i] = thread_create(take_turns, (void *)(i + 1))) < 0)
@@ -51,8 +42,8 @@ umain(int argc, char **argv)
 		thread_join(thread[i]);
 	report("%d from %d threads", sum, THREADS);
 
-	before = frames_in_use();
+	before = count_free_frames();
 	for (int i = 0; i < MORE; i++)
 		thread_join(thread_create(do_nothing, NULL));
-	report("%d more, %d frames more", MORE, frames_in_use() - before);
+	report("%d more, %d frames more", MORE, (int)(before - count_free_frames()));
 }

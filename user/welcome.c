@@ -4,22 +4,11 @@
  * is, as far as a program can see it, and what the next programs are about to try.
  * Must be seen: the picture below, with the numbers of this machine.
  */
-#include <inc/lib.h>
+#include <user/frames.h>
 
 #define BOLD "\033[1m"
 #define CYAN "\033[36m"
 #define RESET "\033[0m"
-
-/* Free frames, counted where the kernel keeps them: the table at UPAGES. */
-static uint32_t
-count_free_frames(void)
-{
-	uint32_t n = 0;
-
-	for (ppn_t ppn = 0; ppn < kerninfo.ki_nframes; ppn++)
-		n += pages[ppn].pp_link != NULL;
-	return n;
-}
 
 static void
 print_machine(void)

@@ -1,7 +1,8 @@
 // wrong: what was mapped before keeps its reference.
 // loses: insert_replace
 /* EXERCISE 2.6 page_insert */
--	page_remove(pgdir, va);
+-	if (*pte & PTE_P)
+-		page_remove(pgdir, va);
 -	*pte = page2pa(pp) | perm | PTE_P;
 +	*pte = page2pa(pp) | perm | PTE_P;
 +	tlb_invalidate(pgdir, va);

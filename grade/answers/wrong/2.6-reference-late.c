@@ -2,7 +2,9 @@
 // loses: insert_again
 /* EXERCISE 2.6 page_insert */
 -	pp->pp_ref++;
--	page_remove(pgdir, va);
-+	page_remove(pgdir, va);
+-	if (*pte & PTE_P)
+-		page_remove(pgdir, va);
++	if (*pte & PTE_P)
++		page_remove(pgdir, va);
 +	pp->pp_ref++;
 /* END EXERCISE 2.6 */

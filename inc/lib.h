@@ -182,8 +182,9 @@ int sys_ipc_reply(envid_t envid, uint32_t value, void *srcva, int perm, void *ds
 
 /*
  * Has handler called for exception trapno of this program, on the exception stack; null: none.
- * When it returns, the program goes on with what stands in *utf, which it may change. -E_INVAL
- * if a program cannot answer this exception; -E_NO_MEM.
+ * When it returns, the program goes on with what stands in *utf, which it may change, and with the
+ * floating-point registers as the handler leaves them: a handler that uses them puts them back.
+ * -E_INVAL if a program cannot answer this exception; -E_NO_MEM.
  */
 int set_upcall_handler(uint32_t trapno, void (*handler)(struct UTrapframe *utf));
 /* The same for page faults; panics on an error. */

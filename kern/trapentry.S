@@ -168,14 +168,15 @@ alltraps:
 	movl $GD_KD, %eax
 	movw %ax, %ds
 	movw %ax, %es
-	movl %esp, %eax
+	/* ebx keeps the address: the argument is for trap() to change. */
+	movl %esp, %ebx
 	testb $3, TF_CS(%esp)
 	jz 1f
 	movl ENV_KSTACK(%esp), %esp
 	xorl %ebp, %ebp
-1:	pushl %eax
+1:	pushl %ebx
 	call trap
-	popl %esp
+	movl %ebx, %esp
 	popal
 	popl %es
 	popl %ds

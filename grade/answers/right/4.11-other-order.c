@@ -38,7 +38,6 @@
 		receiver->env_ipc_perm = perm;
 		receiver->env_ipc_from = sender->env_id;
 		receiver->env_ipc_value = m->m_value;
-		receiver->env_ipc_recving = false;
 	}
 	return r;
 /* END EXERCISE 4.11 */

@@ -56,6 +56,7 @@ MP_TABLE = crew("mp_table", "together*2", Hardware(cpus=2, acpi=False))
 OUTLAST = crew("outlast", "outlast hello yieldtest*2")
 OUTLAST_486 = crew("outlast_486", "outlast hello yieldtest*2", Hardware(cpu="486"))
 SHARE = crew("share", "share*3", more="slice=60000")
+NUDGED = Run("nudged", "ktest=nudge run=hello slice=500000000")
 PATTERNS = crew("patterns", "patterns*3", more="slice=3000")
 PATTERNS_4 = crew("patterns4", "patterns*6", FOUR, more="slice=12000")
 KILL = crew("kill", "killspin hello", more="slice=20000")
@@ -218,16 +219,33 @@ def timer_preempts(run: Outcome) -> None:
     require_survival(run)
 
 
-def slices_of(run: Outcome, slot: int) -> int:
-    """env_slices of what is, or last was, in a slot."""
+def env_field(run: Outcome, slot: int, field: str) -> int:
+    """A field of what is, or last was, in a slot."""
     size = run.build.kernel.symbols["env_table"].size // run.build.constants["NENV"]
     at = run.build.constants["UENVS"] + size * slot
-    return run.space().word(at + run.build.env_offset("env_slices"))
+    return run.space().word(at + run.build.env_offset(field))
 
 
-@judges(SHARE)
+def require_uncounted(run: Outcome) -> None:
+    """What other processors send ends a turn, perhaps, but is no slice used up."""
+    require_survival(run)
+    found = env_field(run, 0, "env_slices")
+    run.require(
+        found == 0,
+        "env_slices 0 after interrupts from other processors (INT_WAKE, INT_FLUSH)",
+        str(found),
+        "handle_interrupt: count what INT_TIMER ends, nothing else",
+    )
+    runs = env_field(run, 0, "env_runs")
+    run.require(runs == 2, "2 turns: INT_WAKE, and not INT_FLUSH, has ended one", str(runs))
+
+
+@judges(SHARE, NUDGED)
 def timer_slices(run: Outcome) -> None:
     """Programs that only compute share the processor evenly, and env_slices counts it"""
+    if run.run is NUDGED:
+        require_uncounted(run)
+        return
     lines = [line for line in run.said() if line.startswith("share:")]
     run.require(len(lines) == 3, "a report by each of three programs", f"{len(lines)}")
     numbers = [[int(word) for word in re.findall(r"\d+", line)] for line in lines]
@@ -244,7 +262,7 @@ def timer_slices(run: Outcome) -> None:
         max(rounds) <= 1.2 * min(rounds), "three rows of about as many rounds", f"{rounds}"
     )
     for slot in range(3):
-        found = slices_of(run, slot)
+        found = env_field(run, slot, "env_slices")
         run.require(20 < found < 30, f"env_slices of envs[{slot}]: 20 and a few", str(found))
     run.require_off()
 

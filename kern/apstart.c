@@ -2,6 +2,7 @@
 /*
  * apstart.c - finds the other processors and starts them, one after the other.
  */
+#include <inc/assert.h>
 #include <inc/stdio.h>
 #include <inc/string.h>
 #include <inc/x86.h>
@@ -31,7 +32,8 @@
 /* How long one may take to start: at first, and when it was told once more (SDM 3A, 8.4.4). */
 #define FIRST_WAIT_US 200
 #define SECOND_WAIT_US 1000000
-#define LOOKS_MAX 200000000 /* the end of all waiting, also if the PIT stands still */
+#define LOOKS_MAX 10000000 /* the end of all waiting, also if the PIT stands still */
+#define REST 1000 /* turns between looks: under an emulator, to read the PIT takes its host long */
 
 static_assert(AP_START % PGSIZE == 0 && AP_START >> PGSHIFT < 256, "it is sent as a page number");
 
@@ -66,6 +68,8 @@ wait_for(const volatile struct Cpu *cpu, uint32_t microseconds)
 	last = pit_counted();
 	for (int looks = 0; !cpu->cpu_started && looks < LOOKS_MAX; looks++) {
 		cpu_pause();
+		for (int rest = 0; !cpu->cpu_started && rest < REST; rest++)
+			;
 		now = pit_counted();
 		if ((uint16_t)(now - last) >= left)
 			break;
@@ -75,6 +79,14 @@ wait_for(const volatile struct Cpu *cpu, uint32_t microseconds)
 	return cpu->cpu_started;
 }
 
+/* Has the processor start at this page of memory, a number that is sent as one byte. */
+static void
+send_startup(uint8_t apic_id, uint32_t page)
+{
+	assert(page < 256);
+	lapic_send_startup(apic_id, (uint8_t)page);
+}
+
 /*
  * Exercise 4.2 (8 points): wake a processor.
  *
@@ -82,8 +94,8 @@ wait_for(const volatile struct Cpu *cpu, uint32_t microseconds)
  * kernel stack: kstack_map(), which takes frames, so under memory_lock; its top, kstack_top(), goes
  * to ap_esp, where kern/apentry.S finds it. What struct Cpu knows of it before it runs is
  * cpu_apic_id. Then INIT, and a startup interrupt with the page number of AP_START (Intel MP 1.4,
- * B.4; SDM 3A, 8.4.4.1): lapic_send_init(), lapic_send_startup(). wait_for() it for FIRST_WAIT_US;
- * if it has not come, send the startup interrupt once more, and wait for SECOND_WAIT_US.
+ * B.4; SDM 3A, 8.4.4.1): lapic_send_init(), send_startup(). wait_for() it for FIRST_WAIT_US; if it
+ * has not come, send the startup interrupt once more, and wait for SECOND_WAIT_US.
  */
 static bool
 start(uint8_t apic_id)
@@ -98,7 +110,7 @@ start(uint8_t apic_id)
 	ap_esp = kstack_top(ncpus);
 	lapic_send_init(apic_id);
 	for (int try = 0; try < 2; try++) {
-		lapic_send_startup(apic_id, AP_START >> PGSHIFT);
+		send_startup(apic_id, AP_START >> PGSHIFT);
 		if (wait_for(cpu, try == 0 ? FIRST_WAIT_US : SECOND_WAIT_US))
 			return true;
 	}

@@ -149,7 +149,7 @@ goes_on(struct Trapframe *tf)
 
 	if (tf->tf_trapno == T_DEVICE && fpu_use())
 		return true;
-	if (upcall_deliver(fault_va))
+	if (upcall_answers(fault_va))
 		return true;
 	/* To find that there is no exception stack may have been a page fault itself. */
 	if (tf->tf_trapno == T_PGFLT)

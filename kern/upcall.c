@@ -40,35 +40,30 @@ say_lost(const char *why, uintptr_t va)
 /*
  * Exercise 4.5 (12 points): the upcall.
  *
- * Find the upcall of the exception, tf_trapno (env_upcalls, which ends at NUPCALLS; false if
- * there is none). Until all that may fail is done, leave the program's registers alone. The
- * UTrapframe goes to the top of the exception stack; or, if the program's stack pointer is
- * on_exception_stack() already, below that, with one word between that the handler's return will
- * need. If it would begin below the exception stack's page, say_lost("the exception stack is
- * full", ...); write it with copy_to_user(), and if that is not possible, say_lost("no exception
- * stack", ...). utf_fault_va is fault_va. Then the program goes on at the upcall, its stack
- * pointer at the UTrapframe, without FL_OFF_IN_UPCALL in its flags.
+ * Until all that may fail is done, leave the program's registers alone. The UTrapframe goes to the
+ * top of the exception stack; or, if the program's stack pointer is on_exception_stack() already,
+ * below that, with one word between that the handler's return will need. If it would begin below
+ * the exception stack's page, say_lost("the exception stack is full", ...); write it with
+ * copy_to_user(), and if that is not possible, say_lost("no exception stack", ...); after either,
+ * return false. utf_fault_va is fault_va. Then the program goes on at upcall, its stack pointer at
+ * the UTrapframe, without FL_OFF_IN_UPCALL in its flags.
  */
-bool
-upcall_deliver(uint32_t fault_va)
+static bool
+upcall_deliver(uintptr_t upcall, uint32_t fault_va)
 {
 	/* EXERCISE 4.5 upcall_deliver */
 	struct Trapframe *tf = &curenv->env_tf;
-	uint32_t trapno = tf->tf_trapno;
-	uintptr_t upcall = trapno < NUPCALLS ? curenv->env_upcalls[trapno] : 0;
 	uintptr_t top = on_exception_stack(tf->tf_esp) ? tf->tf_esp - 4 : UXSTACKTOP;
 	uintptr_t va = top - sizeof(struct UTrapframe);
 	struct UTrapframe utf;
 
-	if (!upcall)
-		return false;
 	if (va < UXSTACKTOP - PGSIZE) {
 		say_lost("the exception stack is full", va);
 		return false;
 	}
 	utf.utf_fault_va = fault_va;
 	utf.utf_err = tf->tf_err;
-	utf.utf_trapno = trapno;
+	utf.utf_trapno = tf->tf_trapno;
 	utf.utf_regs = tf->tf_regs;
 	utf.utf_eip = tf->tf_eip;
 	utf.utf_eflags = tf->tf_eflags;
@@ -82,4 +77,13 @@ upcall_deliver(uint32_t fault_va)
 	tf->tf_eflags &= ~(uint32_t)FL_OFF_IN_UPCALL;
 	return true;
 	/* END EXERCISE 4.5 */
+}
+
+bool
+upcall_answers(uint32_t fault_va)
+{
+	uint32_t trapno = curenv->env_tf.tf_trapno;
+	uintptr_t upcall = trapno < NUPCALLS ? curenv->env_upcalls[trapno] : 0;
+
+	return upcall && upcall_deliver(upcall, fault_va);
 }

@@ -13,7 +13,7 @@
  * fault_va goes with it: the address of a page fault, else 0. Returns false, with the registers
  * unchanged, if there is no upcall; prints why if there is one but the frame could not be written.
  */
-bool upcall_deliver(uint32_t fault_va);
+bool upcall_answers(uint32_t fault_va);
 
 /* Can a program have an upcall for this exception? */
 bool upcall_possible(uint32_t trapno);

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * lab4.c - tests of lab 4 that need more than a program can do: exception stacks before there are
- * page calls, memory that is nearly used up, and environments in states that only the kernel makes.
+ * page calls, memory that is nearly used up, environments in states that only the kernel makes, and
+ * interrupts at a known point.
  */
 #include <inc/string.h>
+#include <kern/apstart.h>
 #include <kern/cmdline.h>
+#include <kern/dev/lapic.h>
 #include <kern/dev/power.h>
 #include <kern/env.h>
 #include <kern/envwait.h>
+#include <kern/interrupt.h>
 #include <kern/program.h>
 #include <kern/syscall.h>
 #include <kern/test/frames.h>
@@ -128,10 +132,17 @@ run_status(uint32_t nonce)
 	machine_end(END_GOOD);
 }
 
+/* What another processor would send comes as soon as the first program runs: from this one. */
+static void
+run_nudge(uint32_t nonce)
+{
+	smp_find();
+	lapic_send(lapic_id(), INT_WAKE);
+	lapic_send(lapic_id(), INT_FLUSH);
+}
+
 const struct Ktest ktests_lab4[] = {
-	{ "stacks", KTEST_ENVS, run_stacks },
-	{ "bystander", KTEST_ENVS, run_bystander },
-	{ "scarce", KTEST_ENVS, run_scarce },
-	{ "status", KTEST_ENVS, run_status },
-	{ .kt_name = NULL },
+	{ "stacks", KTEST_ENVS, run_stacks }, { "bystander", KTEST_ENVS, run_bystander },
+	{ "scarce", KTEST_ENVS, run_scarce }, { "status", KTEST_ENVS, run_status },
+	{ "nudge", KTEST_ENVS, run_nudge },   { .kt_name = NULL },
 };

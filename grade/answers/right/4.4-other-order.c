@@ -28,8 +28,6 @@
 		.utf_esp = tf->tf_esp,
 	};
 
-	if (tf->tf_trapno >= NUPCALLS || curenv->env_upcalls[tf->tf_trapno] == 0)
-		return false;
 	if (tf->tf_trapno == T_PGFLT)
 		utf.utf_fault_va = fault_va;
 	if (tf->tf_esp - (UXSTACKTOP - PGSIZE) < PGSIZE)
@@ -40,7 +38,7 @@
 	}
 	if (copy_to_user(va, &utf, sizeof(utf))) {
 		tf->tf_esp = va;
-		tf->tf_eip = curenv->env_upcalls[utf.utf_trapno];
+		tf->tf_eip = upcall;
 		tf->tf_eflags = (tf->tf_eflags | FL_OFF_IN_UPCALL) ^ FL_OFF_IN_UPCALL;
 		return true;
 	}

@@ -1,11 +1,10 @@
-// wrong: the lock is given back between the look at the receiver and the wait for it.
-// loses: ipc_order
+// wrong: the lock is given back between the look at the receiver and the wait for it: who comes to
+//     receive in between finds nobody, and each waits for the other.
+// loses: ipc_crowd
 /* EXERCISE 4.11 send_or_wait */
 -		env_wait(curenv, how, receiver);
--		sched_yield();
 +		unlock(&sched_lock);
++		cpu_pause();
 +		lock(&sched_lock);
-+		curenv->env_wait = how;
-+		env_set_status(curenv, ENV_NOT_RUNNABLE);
-+		sched_yield();
++		env_wait(curenv, how, receiver);
 /* END EXERCISE 4.11 */

@@ -1,6 +1,9 @@
 // wrong: only page faults have upcalls.
 // loses: upcall_causes
 /* EXERCISE 4.5 upcall_deliver */
--	uintptr_t upcall = trapno < NUPCALLS ? curenv->env_upcalls[trapno] : 0;
-+	uintptr_t upcall = trapno == T_PGFLT ? curenv->env_upcalls[trapno] : 0;
+-	struct UTrapframe utf;
++	struct UTrapframe utf;
++
++	if (tf->tf_trapno != T_PGFLT)
++		return false;
 /* END EXERCISE 4.5 */

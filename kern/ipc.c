@@ -69,7 +69,7 @@ awaits(const struct Env *receiver, const struct Env *sender)
 }
 
 /*
- * Exercise 4.11 (9 points): messages.
+ * Exercise 4.11 (10 points): messages.
  *
  * deliver: receiver, whom the message suits (awaits(), or the caller itself), gets it from sender.
  * If there is a page, and receiver wants one (env_ipc_dstva), share it (page_share(), under

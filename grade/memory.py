@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Iterator, Optional, Protocol
+from typing import Callable, Iterator, Optional, Protocol
 
 PAGE = 4096
 LARGE_PAGE = 1 << 22
+PIECE = 1 << 17
 
 # Bits of a page-table entry, as the processor defines them (Intel SDM 3A, 4.3).
 PRESENT, WRITE, USER, ACCESSED, DIRTY, LARGE = 0x1, 0x2, 0x4, 0x20, 0x40, 0x80
@@ -23,6 +24,31 @@ class Buffer(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, index: slice) -> bytes: ...
+
+
+class Pieces:
+    """A machine's memory, of which only those pieces are fetched that somebody looks at."""
+
+    def __init__(self, size: int, fetch: Callable[[int, int], bytes]) -> None:
+        """fetch takes an address and a size."""
+        self._size = size
+        self._fetch = fetch
+        self._pieces: dict[int, bytes] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, index: slice) -> bytes:
+        start, end, _ = index.indices(self._size)
+        first, last = start // PIECE, (end - 1) // PIECE
+        data = b"".join(self._piece(number) for number in range(first, last + 1))
+        return data[start - first * PIECE : end - first * PIECE]
+
+    def _piece(self, number: int) -> bytes:
+        if number not in self._pieces:
+            start = number * PIECE
+            self._pieces[number] = self._fetch(start, min(PIECE, self._size - start))
+        return self._pieces[number]
 
 
 class NotMapped(Exception):

@@ -3,7 +3,7 @@
 
 The BIOS takes most of a boot's time and does the same each time. So the second run on some hardware
 boots a disk whose boot sector only stops, and keeps that machine; from then on runs start there,
-with their own boot sector in the place where the BIOS would have put it.
+and read their own boot sector as the BIOS would have done.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Optional
 
-from qemu import Dialogue, Hardware, HostTooSlow, Qemu, QemuError, Snapshot, program
+from qemu import KCS_DATA, LIMIT_PORT, Dialogue, Hardware, HostTooSlow, Qemu, QemuError, Snapshot
+from qemu import program, watchdog_writes
 
 SECTOR = 512
-BOOT_SECTOR = 0x7C00
 # Memory that neither the BIOS nor a boot sector that has just been loaded uses.
 WAITING_ROOM = 0x600
 
@@ -29,7 +29,36 @@ STOPPING_BOOT_SECTOR = bytes.fromhex(
     "5a 58"  # pop %dx; pop %ax
     "ea00060000"  # ljmp $0, $0x600
 )
-GO_TO_BOOT_SECTOR = bytes.fromhex("ea007c0000")  # ljmp $0, $0x7c00
+
+
+def going_on() -> bytes:
+    """What goes on from the waiting room: arms the watchdog, reads the boot sector, jumps there.
+
+    The boot sector is that of the machine's own disk; all registers are as the BIOS left them.
+    Behind the code stands what arms the watchdog: bytes, each with its distance from KCS_DATA.
+    """
+    writes = watchdog_writes(0)
+    (units,) = [i for i, write in enumerate(watchdog_writes(1)) if write != writes[i]]
+    table = WAITING_ROOM + 0x37
+    code = bytes.fromhex(
+        "9c 60 1e 06"  # pushf; pusha; push %ds; push %es
+        "31c0 8ed8 8ec0 fc"  # ds = es = 0; cld
+        f"ba{word(LIMIT_PORT)} ec"  # read LIMIT_PORT
+        f"a2{word(table + 2 * units)}"  # put that into the table
+        f"be{word(table)} b9{word(len(writes))}"  # for each entry:
+        f"ba{word(KCS_DATA)} ec ad 00e2 ee e2f6"  # read KCS_DATA; write the byte
+        "b80102 bb007c 41 ba8000 cd13"  # read sector 1 of disk 0x80 to 0x7c00
+        "07 1f 61 9d"  # restore what was pushed
+        "ea007c0000"  # ljmp $0, $0x7c00
+    )
+    assert WAITING_ROOM + len(code) == table
+    return code + b"".join(bytes((byte, port - KCS_DATA)) for port, byte in writes)
+
+
+def word(value: int) -> str:
+    """A word as it stands in code, in hex."""
+    return value.to_bytes(2, "little").hex()
+
 
 Key = tuple[str, Hardware, int]
 
@@ -54,8 +83,9 @@ class Snapshots:
 
         scratch makes a directory, for the snapshots of all time; making one may take wall_seconds.
         """
-        if hardware.exact or hardware.watched:
+        if hardware.exact:
             return None
+        hardware = replace(hardware, watched=False)
         key = (program(), hardware, image.stat().st_size)
         with self._lock:
             if key not in self._locks:
@@ -67,12 +97,7 @@ class Snapshots:
             if key not in self._made:
                 self._made[key] = self._make(hardware, image, parent, wall_seconds)
             snapshot = self._made[key]
-        if snapshot is None:
-            return None
-        with image.open("rb") as file:
-            boot_sector = file.read(SECTOR)
-        patches = ((BOOT_SECTOR, boot_sector), (WAITING_ROOM, GO_TO_BOOT_SECTOR))
-        return replace(snapshot, patches=patches)
+        return snapshot
 
     @staticmethod
     def _make(
@@ -87,7 +112,10 @@ class Snapshots:
         listening = (Dialogue("!", ""),)
         try:
             with Qemu(disk, hardware, directory, wall_seconds, listening) as machine:
-                machine.pause_at(WAITING_ROOM)
-                return machine.save(directory / "state")
+                snapshot = machine.save(WAITING_ROOM, directory / "state")
+            with snapshot.memory.open("r+b") as file:
+                file.seek(WAITING_ROOM)
+                file.write(going_on())
+            return snapshot
         except (QemuError, HostTooSlow):
             return None

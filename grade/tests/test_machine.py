@@ -31,8 +31,9 @@ def boot(code: str, run: Run, exact: bool = False) -> Stopped:
         image = Path(name) / "disk"
         data = bytes.fromhex(code).ljust(510, b"\0") + b"\x55\xaa"
         image.write_bytes(data.ljust(1 << 20, b"\0"))
-        with Qemu(image, Hardware(exact=exact), Path(name), 60, run.dialogue) as machine:
-            machine.arm_limit(run.limit)
+        with Qemu(
+            image, Hardware(exact=exact), Path(name), 60, run.dialogue, limit=run.limit
+        ) as machine:
             machine.run()
             return machine.stopped()
 
@@ -51,8 +52,9 @@ class StartingBehindTheBios(unittest.TestCase):
             self.assertIsNone(found[0])
             self.assertIsNotNone(found[1])
             self.assertIsNone(snapshots.get(Hardware(exact=True), image, self.scratch, 60))
-            with Qemu(image, Hardware(), Path(name), 60, snapshot=found[1]) as machine:
-                machine.arm_limit(RUN.limit)
+            with Qemu(
+                image, Hardware(), Path(name), 60, snapshot=found[1], limit=RUN.limit
+            ) as machine:
                 machine.run()
                 self.assertEqual(machine.stopped().output, b"H")
                 self.assertIs(_ending(RUN, machine.stopped()), Ending.OFF)

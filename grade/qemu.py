@@ -24,7 +24,7 @@ import shutil
 import socket
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterator, Optional
 
@@ -110,6 +110,7 @@ class Stopped:
     cursor: int = 0  # the cell at which the screen shows its cursor
     output: bytes = b""
     accesses: tuple[PortAccess, ...] = ()  # if Hardware.watched, and this QEMU can
+    _found: dict[str, int] = field(default_factory=dict)  # registers that were asked for
 
     @property
     def instructions(self) -> Optional[int]:
@@ -118,10 +119,12 @@ class Stopped:
 
     def register(self, name: str) -> int:
         """The value of a register such as EIP, CR2 or EFL."""
-        match = re.search(rf"\b{name}\s*=\s*([0-9a-f]{{8}})\b", self.registers)
-        if match is None:
-            raise QemuError(f"no register {name} in what QEMU prints")
-        return int(match.group(1), 16)
+        if name not in self._found:
+            match = re.search(rf"\b{name}\s*=\s*([0-9a-f]{{8}})\b", self.registers)
+            if match is None:
+                raise QemuError(f"no register {name} in what QEMU prints")
+            self._found[name] = int(match.group(1), 16)
+        return self._found[name]
 
     def instruction_address(self) -> int:
         """Where the processor is: eip, from the start of its code segment."""

@@ -16,6 +16,7 @@ serves in step with the processor: slower, and the same to the last instruction.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -48,6 +49,7 @@ SERIAL_ACCESS = re.compile(
 CRTC_INDEX, CURSOR_HIGH, CURSOR_LOW = 0x3D4, 0x0E, 0x0F
 
 LAST_LOOK_SECONDS = 10.0  # for a machine that was too slow
+OUTPUT_BYTES = 1 << 26  # that QEMU keeps of the serial line: more than any limit lets through
 
 PM_TIMER_PORT = 0x608  # where SeaBIOS puts the ACPI timer of the PIIX4
 PM_TIMER_HZ = 3_579_545
@@ -158,6 +160,20 @@ def dies_with_us() -> list[str]:
     return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
 
 
+def fill_memory(path: Path, hardware: Hardware) -> None:
+    """Memory holds anything at power-on; a kernel must not get away with counting on zeros."""
+    size = hardware.memory << 20
+    with path.open("wb") as file:
+        for _ in range(min(size, DIRTY_BYTES) // len(DIRT)):
+            file.write(DIRT)
+        file.truncate(size)
+
+
+def at_power_on(address: int, size: int) -> bytes:
+    """What memory holds there at power-on; address and size are multiples of four."""
+    return DIRT[:size] if address < DIRTY_BYTES else bytes(size)
+
+
 def machine_arguments(image: Path, hardware: Hardware) -> list[str]:
     """The part of QEMU's command line that the guest can see. What it writes stays in the image."""
     arguments = ["-nodefaults", "-no-user-config"]
@@ -196,7 +212,6 @@ class Qemu:
         self.directory = directory
         self.dialogue = list(dialogue)
         self.memory_file = directory / "memory"  # of a machine at power-on
-        self.serial_file = directory / "serial"
         self._deadline = time.monotonic() + wall_seconds
         self._events: list[dict[str, Any]] = []
         self._inbox = bytearray()  # from the monitor, not yet taken apart
@@ -230,7 +245,7 @@ class Qemu:
             passed.append(theirs)
             arguments += ["-chardev", f"socket,id=com1,fd={theirs.fileno()}"]
         else:
-            arguments += ["-chardev", f"file,id=com1,path={self.serial_file}"]
+            arguments += ["-chardev", f"ringbuf,id=com1,size={OUTPUT_BYTES}"]
         arguments += ["-serial", "chardev:com1"]
         state = snapshot.state if snapshot else os.devnull
         with open(self.directory / "qemu.log", "wb") as log, open(state, "rb") as stdin:
@@ -250,12 +265,7 @@ class Qemu:
             self._monitor(*(line for write in writes for line in (f"i /b {KCS_DATA:#x}", write)))
 
     def _from_power_on(self) -> list[str]:
-        """Memory holds anything at power-on; a kernel must not get away with counting on zeros."""
-        size = self.hardware.memory << 20
-        with open(self.memory_file, "wb") as file:
-            for _ in range(min(size, DIRTY_BYTES) // len(DIRT)):
-                file.write(DIRT)
-            file.truncate(size)
+        fill_memory(self.memory_file, self.hardware)
         return self._memory_backend(self.memory_file, "on")
 
     def _resumed(self, snapshot: Snapshot, units: int) -> list[str]:
@@ -446,7 +456,9 @@ class Qemu:
 
     def _output(self) -> bytes:
         if self._serial is None:
-            return self.serial_file.read_bytes()
+            wanted = {"device": "com1", "size": OUTPUT_BYTES, "format": "base64"}
+            (output,) = self._ask(request("ringbuf-read", **wanted))
+            return base64.b64decode(output)
         self._serial.setblocking(False)
         try:
             while chunk := self._serial.recv(65536):

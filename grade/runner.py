@@ -35,9 +35,6 @@ BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
 # What calibrate() takes on the reference host.
 REFERENCE_SECONDS = 0.05
 
-# Of all graders in this program: they depend on nothing but the hardware.
-SNAPSHOTS = Snapshots()
-
 Progress = Callable[[int, int, int], None]
 
 
@@ -98,6 +95,11 @@ def process_lives(pid: int) -> bool:
     return True
 
 
+# Of all graders in this program, whatever they grade: they depend on nothing but the hardware.
+OWN_OBJ = Path(__file__).resolve().parent.parent / (os.environ.get("OBJ") or "obj")
+SNAPSHOTS = Snapshots(OWN_OBJ / "grade" / "machines", lambda: scratch(OWN_OBJ))
+
+
 def prepare_image(run: Run, run_nonce: str, build: Build, target: Path) -> None:
     """Makes the disk image of one run: the built one, with this run's command line and members."""
     members = [(name, make(build.obj)) for name, make in run.members]
@@ -146,21 +148,29 @@ class Runner:
     def _boot_qemu(self, run: Run, hardware: Hardware, directory: Path) -> Iterator[Outcome]:
         run_nonce, image = self._prepare(run, directory)
         wall = WALL_SECONDS * self.slowness * max(1.0, run.limit / 100_000_000)
-        snapshot = SNAPSHOTS.get(hardware, image, lambda: scratch(self.build.obj), wall)
-        with Qemu(image, hardware, directory, wall, run.dialogue, snapshot, run.limit) as machine:
-            ending = None
-            try:
-                machine.run()
-            except HostTooSlow:
-                machine.cut_off()
-                ending = Ending.ASTRAY
-            stopped = machine.stopped()
-            output, ram = _text(stopped.output), Physical(machine.ram())
-            ending = ending or _ending(run, stopped)
-            outcome = Outcome(run, run_nonce, self.build, output, ending, stopped, ram)
-            if ending is Ending.ASTRAY and not outcome.astray():
-                raise HostTooSlow(f"eip was {outcome.describe_place()}")
-            yield outcome
+        disk_size = image.stat().st_size
+        start = SNAPSHOTS.get(hardware, disk_size, wall)
+        try:
+            with Qemu(image, hardware, directory, wall, run.dialogue, start, run.limit) as machine:
+                yield self._outcome(run, run_nonce, machine)
+        except QemuError:
+            SNAPSHOTS.forget(hardware, disk_size)
+            raise
+
+    def _outcome(self, run: Run, run_nonce: str, machine: Qemu) -> Outcome:
+        ending = None
+        try:
+            machine.run()
+        except HostTooSlow:
+            machine.cut_off()
+            ending = Ending.ASTRAY
+        stopped = machine.stopped()
+        output, ram = _text(stopped.output), Physical(machine.ram())
+        ending = ending or _ending(run, stopped)
+        outcome = Outcome(run, run_nonce, self.build, output, ending, stopped, ram)
+        if ending is Ending.ASTRAY and not outcome.astray():
+            raise HostTooSlow(f"eip was {outcome.describe_place()}")
+        return outcome
 
     def _execute_bochs(self, run: Run, directory: Path) -> Outcome:
         run_nonce, image = self._prepare(run, directory)
@@ -207,7 +217,7 @@ class Runner:
         with scratch(self.build.obj) as parent, ThreadPoolExecutor(jobs) as pool:
             futures = [
                 pool.submit(self.judge_run, run, waiting[run.name], Path(parent))
-                for run in runs.values()
+                for run in sorted(runs.values(), key=lambda run: not run.long)
             ]
             try:
                 for done, future in enumerate(as_completed(futures), 1):

@@ -14,7 +14,7 @@ from memory import PAGE
 from model import Ending, Failure, Outcome, Run, judges
 from qemu import Dialogue, Hardware, PortAccess
 from symbols import FUNCTION, shorten
-from tree import disk_module, remake
+from tree import disk_module, read_members, remake
 
 
 def keys(text: str) -> str:
@@ -127,7 +127,7 @@ def other_header(path: Path) -> None:
     """The kernel's file has one more program header, of what is not to be loaded."""
     disk = disk_module()
     image = path.read_bytes()
-    members = [(name, disk.read_member(image, name)) for name in disk.members(image)]
+    members = read_members(disk, image)
     changed = [(name, noted(data) if name == "kernel" else data) for name, data in members]
     path.write_bytes(remake(disk, bytearray(image), changed))
 

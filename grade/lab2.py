@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
 from expect import randoms
 from lab1 import boot_info, keys, memory_map
@@ -74,8 +73,7 @@ DUMP = monitor_run(
 )
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """One entry of pages[]."""
 
     number: int
@@ -90,22 +88,29 @@ class Frame:
 
 def frame_table(run: Outcome) -> list[Frame]:
     """The kernel's pages[], read out of memory."""
-    space = run.space()
-    kernel = run.build.kernel
-    table = space.word(kernel.symbols["pages"].address)
-    count = space.word(kernel.symbols["npages"].address)
-    limit = len(run.physical) // PAGE
-    run.require(0 < count <= limit, f"npages at most {limit}", str(count))
-    data = space.read(table, 16 * count)
-    entries = struct.iter_unpack("<IIHHI", data)
-    return [Frame(i, link != 0, refs) for i, (link, _, refs, _, _) in enumerate(entries)]
+    return frames(run, 0, frame_count(run))
 
 
 def frame_of(run: Outcome, address: int) -> Frame:
     """The entry of pages[] for a physical address."""
-    table = frame_table(run)
-    run.require(address // PAGE < len(table), "an address of a frame", f"{address:#x}")
-    return table[address // PAGE]
+    inside = address // PAGE < frame_count(run)
+    run.require(inside, "an address of a frame", f"{address:#x}")
+    return frames(run, address // PAGE, 1)[0]
+
+
+def frame_count(run: Outcome) -> int:
+    """How many entries pages[] has."""
+    count = run.space().word(run.build.kernel.symbols["npages"].address)
+    limit = len(run.physical) // PAGE
+    run.require(0 < count <= limit, f"npages at most {limit}", str(count))
+    return count
+
+
+def frames(run: Outcome, first: int, count: int) -> list[Frame]:
+    """So many entries of pages[]."""
+    table = run.space().word(run.build.kernel.symbols["pages"].address)
+    entries = struct.iter_unpack("<IIHHI", run.space().read(table + 16 * first, 16 * count))
+    return [Frame(i, link != 0, refs) for i, (link, _, refs, _, _) in enumerate(entries, first)]
 
 
 def reserved(run: Outcome) -> Iterator[tuple[int, int, str]]:

@@ -77,14 +77,15 @@ BSS = programs("bss", "testbss", "execdata")
 VIEWS = programs("views", "exposed")
 DESTROY = programs("destroy", "destroy", "hello", "yieldtest")
 COST = programs("cost", "bench", more="")
+# As much memory as the kernel maps: each directory entry from KERNBASE up is in use.
+LARGE = Hardware(memory=256)
 LOAD = Run(
     "load",
     "ktest=load load=scattered",
-    Hardware(memory=128),
+    LARGE,
     members=(("bin/scattered", spoil(scattered)),),
 )
-# As much memory as the kernel maps: each directory entry from KERNBASE up is in use.
-SPACE = Run("space", "ktest=load load=hello", Hardware(memory=256))
+SPACE = Run("space", "ktest=load load=hello", LARGE)
 ENVS = Run("envs", "ktest=envs")
 POOR = Run("poor", "ktest=poor with=hello", Hardware(memory=16))
 KERNEL_FAULT = Run("kernel_fault", "ktest=kernel_fault")

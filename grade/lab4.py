@@ -102,10 +102,13 @@ def slot(run: Outcome, ident: int) -> Environment:
 
 def living(run: Outcome) -> Iterator[Environment]:
     """All environments that are still there."""
-    for number in range(run.build.constants["NENV"]):
-        env = slot(run, number)
-        if env.status != FREE:
-            yield env
+    count, table = run.build.constants["NENV"], run.build.constants["UENVS"]
+    size = run.build.kernel.symbols["env_table"].size // count
+    status = run.build.env_offset("env_status")
+    data = run.space().read(table, count * size)
+    for number in range(count):
+        if int.from_bytes(data[number * size + status :][:4], "little") != FREE:
+            yield slot(run, number)
 
 
 def environment(run: Outcome, key: str) -> Environment:
@@ -132,7 +135,7 @@ def require_accounted(run: Outcome) -> None:
     uses: dict[int, int] = {}
     for env in living(run):
         directory = env.space.directory
-        tables = {run.physical.word(directory + 4 * i) for i in range(0xEEC00000 >> 22)}
+        tables = set(run.physical.words(directory, 0xEEC00000 >> 22))
         for address in [directory, *(entry & ~0xFFF for entry in tables if entry & PRESENT)]:
             uses[address] = uses.get(address, 0) + 1
         for page in env.pages().values():

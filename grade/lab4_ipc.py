@@ -10,7 +10,6 @@ from lab3 import require_said
 from lab4_smp import FOUR, crew, require_frames_back
 from memory import AddressSpace
 from model import Failure, Outcome, judges
-from qemu import Hardware
 
 ERRORS = crew("ipc_errors", "ipcerrors*4")
 PAGES = crew("ipc_pages", "ipcpages*2")
@@ -23,15 +22,9 @@ CROWD = crew("crowd", "crowd*9")
 CROWD_4 = crew("crowd4", "crowd*9", FOUR)
 PRIMES = crew("primes", "primes sendpage pingpong", more="limit=60")
 PRIMES_4 = crew("primes4", "primes sendpage pingpong", FOUR, "limit=60")
-FUZZ = crew(
-    "fuzz", "fuzz keepmem patterns primes", Hardware(memory=64), "calls=20000 slice=20000 limit=60"
-)
-FUZZ_4 = crew(
-    "fuzz4",
-    "fuzz keepmem patterns primes",
-    Hardware(cpus=4, memory=64),
-    "calls=20000 slice=80000 limit=60",
-)
+FUZZED = "fuzz keepmem patterns primes"
+FUZZ = crew("fuzz", FUZZED, more="calls=20000 slice=20000 limit=60", long=True)
+FUZZ_4 = crew("fuzz4", FUZZED, FOUR, "calls=20000 slice=80000 limit=60", long=True)
 
 WORD = 1 << 32
 

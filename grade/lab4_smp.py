@@ -15,7 +15,13 @@ LIMIT = 400_000_000
 FOUR = Hardware(cpus=4)
 
 
-def crew(name: str, programs: str, hardware: Hardware = Hardware(), more: str = "") -> Run:
+def crew(
+    name: str,
+    programs: str,
+    hardware: Hardware = Hardware(),
+    more: str = "",
+    long: bool = False,
+) -> Run:
     """A run of these programs side by side, "a*3 b" being three of a and one of b.
 
     The frames are counted before. It is one of those that another seed interrupts elsewhere.
@@ -25,7 +31,7 @@ def crew(name: str, programs: str, hardware: Hardware = Hardware(), more: str = 
         program, _, count = word.partition("*")
         words += [program] * int(count or 1)
     cmdline = f"ktest=count run={','.join(words)} {more}".strip()
-    return Run(name, cmdline, hardware, limit=LIMIT, preempted=True)
+    return Run(name, cmdline, hardware, limit=LIMIT, preempted=True, long=long)
 
 
 def require_frames_back(run: Outcome) -> None:

@@ -7,11 +7,12 @@ Nothing here asks the guest's kernel, so nothing here believes it.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
-from typing import Iterator, Optional, Protocol
+from typing import Callable, Iterator, NamedTuple, Optional, Protocol
 
 PAGE = 4096
 LARGE_PAGE = 1 << 22
+ENTRIES = 1024  # of a page directory, and of a page table
+PIECE = 1 << 17
 
 # Bits of a page-table entry, as the processor defines them (Intel SDM 3A, 4.3).
 PRESENT, WRITE, USER, ACCESSED, DIRTY, LARGE = 0x1, 0x2, 0x4, 0x20, 0x40, 0x80
@@ -25,12 +26,38 @@ class Buffer(Protocol):
     def __getitem__(self, index: slice) -> bytes: ...
 
 
+class Pieces:
+    """A machine's memory, of which only those pieces are fetched that somebody looks at."""
+
+    def __init__(self, size: int, fetch: Callable[[int, int], bytes]) -> None:
+        """fetch takes an address and a size."""
+        self._size = size
+        self._fetch = fetch
+        self._pieces: dict[int, bytes] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, index: slice) -> bytes:
+        start, end, _ = index.indices(self._size)
+        first, last = start // PIECE, (end - 1) // PIECE
+        pieces = [self._piece(number) for number in range(first, last + 1)]
+        data = pieces[0] if first == last else b"".join(pieces)
+        return data[start - first * PIECE : end - first * PIECE]
+
+    def _piece(self, number: int) -> bytes:
+        piece = self._pieces.get(number)
+        if piece is None:
+            start = number * PIECE
+            piece = self._pieces[number] = self._fetch(start, min(PIECE, self._size - start))
+        return piece
+
+
 class NotMapped(Exception):
     """An address that should be readable is not."""
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(NamedTuple):
     """How the processor translates one page (4 KiB or 4 MiB)."""
 
     virtual: int
@@ -46,6 +73,19 @@ class Mapping:
         """For example "RW/R-": what the kernel may do, and what a program may do."""
         access = "RW" if self.write else "R-"
         return f"{access}/{access if self.user else '--'}"
+
+
+def page(virtual: int, upper: int, entry: int, entry_address: int) -> Mapping:
+    """What an entry of a page table says, below this entry of the directory."""
+    both = upper & entry
+    rights = bool(both & WRITE), bool(both & USER)
+    return Mapping(virtual, entry & ~0xFFF, PAGE, *rights, entry, entry_address)
+
+
+def large_page(virtual: int, entry: int, entry_address: int) -> Mapping:
+    """What an entry of the directory says that maps a page itself."""
+    rights = bool(entry & WRITE), bool(entry & USER)
+    return Mapping(virtual, entry & 0xFFC00000, LARGE_PAGE, *rights, entry, entry_address)
 
 
 class Physical:
@@ -66,7 +106,11 @@ class Physical:
 
     def word(self, address: int) -> int:
         """The 32-bit word at a physical address."""
-        return int(struct.unpack("<I", self.read(address, 4))[0])
+        return int.from_bytes(self.read(address, 4), "little")
+
+    def words(self, address: int, count: int) -> tuple[int, ...]:
+        """The 32-bit words from a physical address on."""
+        return struct.unpack(f"<{count}I", self.read(address, 4 * count))
 
 
 class AddressSpace:
@@ -77,49 +121,36 @@ class AddressSpace:
         self.directory = cr3 & ~0xFFF
         self._large_pages = large_pages
 
+    def _large(self, entry: int) -> bool:
+        return bool(entry & LARGE) and self._large_pages
+
     def lookup(self, virtual: int) -> Optional[Mapping]:
         """The translation of one address, or None if the page is not present."""
         directory_address = self.directory + (virtual >> 22) * 4
         upper = self.physical.word(directory_address)
         if not upper & PRESENT:
             return None
-        if upper & LARGE and self._large_pages:
-            base = virtual & ~(LARGE_PAGE - 1)
-            return Mapping(
-                base,
-                upper & 0xFFC00000,
-                LARGE_PAGE,
-                bool(upper & WRITE),
-                bool(upper & USER),
-                upper,
-                directory_address,
-            )
+        if self._large(upper):
+            return large_page(virtual & -LARGE_PAGE, upper, directory_address)
         entry_address = (upper & ~0xFFF) + (virtual >> 12 & 0x3FF) * 4
         entry = self.physical.word(entry_address)
-        if not entry & PRESENT:
-            return None
-        both = upper & entry
-        return Mapping(
-            virtual & ~0xFFF,
-            entry & ~0xFFF,
-            PAGE,
-            bool(both & WRITE),
-            bool(both & USER),
-            entry,
-            entry_address,
-        )
+        return page(virtual & -PAGE, upper, entry, entry_address) if entry & PRESENT else None
 
     def pages(self, start: int = 0, end: int = 1 << 32) -> Iterator[Mapping]:
         """All present pages of [start, end), in order of address."""
-        virtual = start
-        while virtual < end:
-            if not self.physical.word(self.directory + (virtual >> 22) * 4) & PRESENT:
-                virtual = (virtual | (LARGE_PAGE - 1)) + 1
+        first, last = start // LARGE_PAGE, (end - 1) // LARGE_PAGE
+        for number, upper in enumerate(self.physical.words(self.directory, ENTRIES)):
+            if not (upper & PRESENT and first <= number <= last):
                 continue
-            mapping = self.lookup(virtual)
-            if mapping is not None:
-                yield mapping
-            virtual = (virtual | ((mapping.size if mapping else PAGE) - 1)) + 1
+            base = number * LARGE_PAGE
+            if self._large(upper):
+                yield large_page(base, upper, self.directory + number * 4)
+                continue
+            table = upper & ~0xFFF
+            for i, entry in enumerate(self.physical.words(table, ENTRIES)):
+                virtual = base + i * PAGE
+                if entry & PRESENT and start < virtual + PAGE and virtual < end:
+                    yield page(virtual, upper, entry, table + i * 4)
 
     def read(self, virtual: int, size: int) -> bytes:
         """Memory by virtual address. Raises NotMapped."""
@@ -137,7 +168,7 @@ class AddressSpace:
 
     def word(self, virtual: int) -> int:
         """The 32-bit word at a virtual address."""
-        return int(struct.unpack("<I", self.read(virtual, 4))[0])
+        return int.from_bytes(self.read(virtual, 4), "little")
 
     def string(self, virtual: int, limit: int = 256) -> str:
         """The zero-terminated string at a virtual address."""

@@ -61,6 +61,7 @@ class Run:
     alter_image: Optional[Callable[[Path], None]] = None
     # Another seed than 1 moves the timer's interrupts: runner.seeded().
     preempted: bool = False
+    long: bool = False  # to be started first: at the end, others would wait for it alone
 
     def command_line(self, nonce: str) -> str:
         """The complete command line of the guest."""
@@ -84,6 +85,7 @@ class Build:
     image: Path
     constants: Constants
     _elves: dict[str, Elf] = field(default_factory=dict)
+    _offsets: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     @property
     def obj(self) -> Path:
@@ -105,6 +107,12 @@ class Build:
 
     def offset(self, header: str, name: str, field: str) -> int:
         """The offset of a field of a struct that this header defines, as i386 compilers have it."""
+        key = header, name, field
+        if key not in self._offsets:
+            self._offsets[key] = self._compute_offset(*key)
+        return self._offsets[key]
+
+    def _compute_offset(self, header: str, name: str, field: str) -> int:
         text = re.sub(r"/\*.*?\*/", "", (self.tree / header).read_text(), flags=re.S)
         offset = 0
         for declaration in text.partition(f"struct {name} {{")[2].partition("}")[0].split(";"):

@@ -13,10 +13,11 @@ import threading
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Callable, Iterator
 
 import tree
 from memory import NotMapped, Physical
@@ -33,9 +34,6 @@ SLICE_LEAST, SLICE_MOST = 2_500, 60_000  # ns, which are instructions
 BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
 # What calibrate() takes on the reference host.
 REFERENCE_SECONDS = 0.05
-
-# Of all graders in this program: they depend on nothing but the hardware.
-SNAPSHOTS = Snapshots()
 
 Progress = Callable[[int, int, int], None]
 
@@ -97,6 +95,11 @@ def process_lives(pid: int) -> bool:
     return True
 
 
+# Of all graders in this program, whatever they grade: they depend on nothing but the hardware.
+OWN_OBJ = Path(__file__).resolve().parent.parent / (os.environ.get("OBJ") or "obj")
+SNAPSHOTS = Snapshots(OWN_OBJ / "grade" / "machines", lambda: scratch(OWN_OBJ))
+
+
 def prepare_image(run: Run, run_nonce: str, build: Build, target: Path) -> None:
     """Makes the disk image of one run: the built one, with this run's command line and members."""
     members = [(name, make(build.obj)) for name, make in run.members]
@@ -115,47 +118,62 @@ class Runner:
         self.slowness = calibrate()
 
     def execute(self, run: Run, directory: Path) -> Outcome:
+        """As boot(); but the machine is gone then, and its memory cannot be read."""
+        with self.boot(run, directory) as outcome:
+            return outcome
+
+    @contextmanager
+    def boot(self, run: Run, directory: Path) -> Iterator[Outcome]:
         """Boots the machine once. Raises QemuError, HostTooSlow or CannotJudge."""
         run = seeded(run, self.seed)
-        run_nonce = nonce(run, self.seed)
-        image = directory / "disk"
-        prepare_image(run, run_nonce, self.build, image)
         if self.emulator == "bochs":
-            return self._execute_bochs(run, run_nonce, image, directory)
-        outcome = self._execute_qemu(run, run.hardware, run_nonce, image, directory)
-        if outcome.ending is not Ending.LIMIT or not run.hardware.acpi:
-            return outcome
+            yield self._execute_bochs(run, directory)
+            return
+        with self._boot_qemu(run, run.hardware, directory) as outcome:
+            if outcome.ending is not Ending.LIMIT or not run.hardware.acpi:
+                yield outcome
+                return
         # Where a run was cut off must be the same the next time.
         exact = replace(run.hardware, exact=True)
-        return self._execute_qemu(run, exact, run_nonce, image, directory)
+        with self._boot_qemu(run, exact, directory) as outcome:
+            yield outcome
 
-    def _execute_qemu(
-        self, run: Run, hardware: Hardware, run_nonce: str, image: Path, directory: Path
-    ) -> Outcome:
+    def _prepare(self, run: Run, directory: Path) -> tuple[str, Path]:
+        """The nonce of a run, and its disk."""
+        run_nonce, image = nonce(run, self.seed), directory / "disk"
+        prepare_image(run, run_nonce, self.build, image)
+        return run_nonce, image
+
+    @contextmanager
+    def _boot_qemu(self, run: Run, hardware: Hardware, directory: Path) -> Iterator[Outcome]:
+        run_nonce, image = self._prepare(run, directory)
         wall = WALL_SECONDS * self.slowness * max(1.0, run.limit / 100_000_000)
-        snapshot = SNAPSHOTS.get(hardware, image, lambda: scratch(self.build.obj), wall)
-        with Qemu(image, hardware, directory, wall, run.dialogue, snapshot) as machine:
-            machine.arm_limit(run.limit)
-            try:
-                machine.run()
-            except HostTooSlow:
-                machine.cut_off()
-                cut = self._outcome(run, run_nonce, machine, Ending.ASTRAY)
-                if cut.astray():
-                    return cut
-                raise HostTooSlow(f"eip was {cut.describe_place()}") from None
-            return self._outcome(run, run_nonce, machine)
+        disk_size = image.stat().st_size
+        start = SNAPSHOTS.get(hardware, disk_size, wall)
+        try:
+            with Qemu(image, hardware, directory, wall, run.dialogue, start, run.limit) as machine:
+                yield self._outcome(run, run_nonce, machine)
+        except QemuError:
+            SNAPSHOTS.forget(hardware, disk_size)
+            raise
 
-    def _outcome(
-        self, run: Run, run_nonce: str, machine: Qemu, ending: Optional[Ending] = None
-    ) -> Outcome:
+    def _outcome(self, run: Run, run_nonce: str, machine: Qemu) -> Outcome:
+        ending = None
+        try:
+            machine.run()
+        except HostTooSlow:
+            machine.cut_off()
+            ending = Ending.ASTRAY
         stopped = machine.stopped()
-        ram = Physical(machine.map_memory())
-        output = _text(stopped.output)
-        how = ending or _ending(run, stopped)
-        return Outcome(run, run_nonce, self.build, output, how, stopped, ram)
+        output, ram = _text(stopped.output), Physical(machine.ram())
+        ending = ending or _ending(run, stopped)
+        outcome = Outcome(run, run_nonce, self.build, output, ending, stopped, ram)
+        if ending is Ending.ASTRAY and not outcome.astray():
+            raise HostTooSlow(f"eip was {outcome.describe_place()}")
+        return outcome
 
-    def _execute_bochs(self, run: Run, run_nonce: str, image: Path, directory: Path) -> Outcome:
+    def _execute_bochs(self, run: Run, directory: Path) -> Outcome:
+        run_nonce, image = self._prepare(run, directory)
         if run.dialogue:
             raise CannotJudge("needs typing from outside, which the grader cannot do in Bochs")
         if run.hardware.cpu:
@@ -171,8 +189,8 @@ class Runner:
         directory = parent / run.name
         directory.mkdir()
         try:
-            outcome = self.execute(run, directory)
-            return [judge(case, outcome) for case in cases]
+            with self.boot(run, directory) as outcome:
+                return [judge(case, outcome) for case in cases]
         except HostTooSlow as slow:
             text = "The wall-clock watchdog struck. Run again with JOBS=1, or on a faster host."
             text += f"\nWhen it struck, {slow}" if str(slow) else ""
@@ -199,7 +217,7 @@ class Runner:
         with scratch(self.build.obj) as parent, ThreadPoolExecutor(jobs) as pool:
             futures = [
                 pool.submit(self.judge_run, run, waiting[run.name], Path(parent))
-                for run in runs.values()
+                for run in sorted(runs.values(), key=lambda run: not run.long)
             ]
             try:
                 for done, future in enumerate(as_completed(futures), 1):
@@ -240,6 +258,8 @@ def judge(case: Case, outcome: Outcome) -> Result:
         verdict, text = Verdict.FAILED, explain(failure, outcome)
     except CannotJudge as reason:
         verdict, text = Verdict.NOT_JUDGED, str(reason)
+    except (HostTooSlow, QemuError):  # while it looked at memory
+        raise
     except Exception:  # pylint: disable=broad-except
         verdict, text = Verdict.GRADER_ERROR, _trace()
     return Result(case, verdict, outcome.run.name, text)

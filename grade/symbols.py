@@ -117,12 +117,18 @@ class Constants:
 
     def __init__(self, *headers: Path) -> None:
         self._texts: dict[str, str] = {}
+        self._values: dict[str, int] = {}
         for header in headers:
             text = re.sub(r"/\*.*?\*/", " ", header.read_text(), flags=re.S).replace("\\\n", " ")
             for name, value in re.findall(r"^#define[ \t]+(\w+)[ \t]+(.+)$", text, flags=re.M):
                 self._texts[name] = value.strip()
 
     def __getitem__(self, name: str) -> int:
+        if name not in self._values:
+            self._values[name] = self._compute(name)
+        return self._values[name]
+
+    def _compute(self, name: str) -> int:
         if name not in self._texts:
             raise KeyError(f"no #define of {name} in the headers")
         expression = re.sub(r"\([\w ]+\*\)", "", self._texts[name])  # casts to a pointer

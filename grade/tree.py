@@ -66,9 +66,14 @@ def write_image(
     image = bytearray(build.image.read_bytes())
     disk.set_cmdline(image, command_line)
     if extra:
-        members = [(name, disk.read_member(image, name)) for name in disk.members(image)]
-        image = bytearray(remake(disk, image, members + extra))
+        image = bytearray(remake(disk, image, read_members(disk, image) + extra))
     target.write_bytes(image)
+
+
+def read_members(disk: Any, image: bytes) -> list[tuple[str, bytes]]:
+    """All members of the archive, with what is in them."""
+    found = disk.members(image).values()
+    return [(one.name, bytes(image[one.data : one.data + one.size])) for one in found]
 
 
 def remake(disk: Any, image: bytearray, members: list[tuple[str, bytes]]) -> bytes:

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The engine, on boot sectors of a few bytes: each way in which a machine can end."""
 
+import os
 import tempfile
 import unittest
 from pathlib import Path
+from typing import Optional
+from unittest import mock
 
 import support
 
 support.prepare()
 
 from model import Ending, Run  # noqa: E402
-from qemu import Dialogue, Hardware, HostTooSlow, Qemu, QemuError, Stopped  # noqa: E402
+from qemu import Dialogue, Hardware, HostTooSlow, Qemu, QemuError, Snapshot, Stopped  # noqa: E402
 from runner import _ending  # noqa: E402
-from snapshot import Snapshots  # noqa: E402
+from snapshot import MOST_KEPT, Snapshots, remove_oldest  # noqa: E402
 
 SAY_H = "baf803 b048 ee"  # mov $0x3f8, %dx; mov $'H', %al; out %al, (%dx)
 POWER_OFF = "ba0406 b80020 ef"  # out $0x2000 to port 0x604
@@ -25,14 +28,27 @@ ECHO = (
 )
 
 
-def boot(code: str, run: Run, exact: bool = False) -> Stopped:
+# Says flags, ss, es, ds and what pusha pushes, each a word, and switches the machine off.
+SHOW_REGISTERS = (
+    "60 1e 06 16 9c fc"  # pusha; push %ds; push %es; push %ss; pushf; cld
+    "89e6 b91800 baf803"  # mov %sp, %si; mov $24, %cx; mov $0x3f8, %dx
+    "36ac ee e2fb"  # 1: lodsb %ss:(%si); out %al, (%dx); loop 1b
+) + POWER_OFF
+DISK_SIZE = 1 << 20
+
+
+def boot(
+    code: str, run: Run, exact: bool = False, snapshot: Optional[Snapshot] = None
+) -> Stopped:
     """Boots a disk with this code in its boot sector."""
     with tempfile.TemporaryDirectory() as name:
         image = Path(name) / "disk"
         data = bytes.fromhex(code).ljust(510, b"\0") + b"\x55\xaa"
-        image.write_bytes(data.ljust(1 << 20, b"\0"))
-        with Qemu(image, Hardware(exact=exact), Path(name), 60, run.dialogue) as machine:
-            machine.arm_limit(run.limit)
+        image.write_bytes(data.ljust(DISK_SIZE, b"\0"))
+        hardware = Hardware(exact=exact)
+        with Qemu(
+            image, hardware, Path(name), 60, run.dialogue, snapshot, run.limit
+        ) as machine:
             machine.run()
             return machine.stopped()
 
@@ -41,26 +57,101 @@ RUN = Run("run", "")
 
 
 class StartingBehindTheBios(unittest.TestCase):
-    def test_the_second_run_starts_there(self) -> None:
-        snapshots = Snapshots()
-        with tempfile.TemporaryDirectory() as name:
-            image = Path(name) / "disk"
-            code = bytes.fromhex(SAY_H + POWER_OFF + HALT).ljust(510, b"\0") + b"\x55\xaa"
-            image.write_bytes(code.ljust(1 << 20, b"\0"))
-            found = [snapshots.get(Hardware(), image, self.scratch, 60) for _ in range(2)]
-            self.assertIsNone(found[0])
-            self.assertIsNotNone(found[1])
-            self.assertIsNone(snapshots.get(Hardware(exact=True), image, self.scratch, 60))
-            with Qemu(image, Hardware(), Path(name), 60, snapshot=found[1]) as machine:
-                machine.arm_limit(RUN.limit)
-                machine.run()
-                self.assertEqual(machine.stopped().output, b"H")
-                self.assertIs(_ending(RUN, machine.stopped()), Ending.OFF)
+    def setUp(self) -> None:
+        self.files = Path(self.scratch().name) / "machines"
 
     def scratch(self) -> "tempfile.TemporaryDirectory[str]":
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
         return directory
+
+    def found(self, hardware: Hardware = Hardware()) -> Optional[Snapshot]:
+        """What a new grader finds or makes."""
+        return Snapshots(self.files, self.scratch).get(hardware, DISK_SIZE, 60)
+
+    def only_file(self) -> Path:
+        (file,) = self.files.iterdir()
+        return file
+
+    def test_the_boot_sector_runs_and_the_limit_holds(self) -> None:
+        snapshot = self.found()
+        assert snapshot
+        stopped = boot(SAY_H + POWER_OFF + HALT, RUN, snapshot=snapshot)
+        self.assertEqual(stopped.output, b"H")
+        self.assertIs(_ending(RUN, stopped), Ending.OFF)
+        stopped = boot(HALT, RUN, snapshot=snapshot)
+        self.assertIs(_ending(RUN, stopped), Ending.LIMIT)
+
+    def test_the_registers_are_as_the_bios_left_them(self) -> None:
+        snapshot = self.found()
+        assert snapshot
+        cold = boot(SHOW_REGISTERS, RUN)
+        warm = boot(SHOW_REGISTERS, RUN, snapshot=snapshot)
+        self.assertEqual(len(cold.output), 2 * 12)
+        self.assertEqual(cold.output, warm.output)
+
+    def test_a_machine_for_each_hardware(self) -> None:
+        self.assertIsNone(self.found(Hardware(exact=True)))
+        snapshots = Snapshots(self.files, self.scratch)
+        plain, small, watched = (
+            snapshots.get(hardware, DISK_SIZE, 60)
+            for hardware in (Hardware(), Hardware(memory=8), Hardware(watched=True))
+        )
+        self.assertNotEqual(plain, small)
+        self.assertEqual(plain, watched)
+
+    def test_the_next_grader_finds_the_same_in_a_file(self) -> None:
+        made = self.found()
+        before = self.only_file().read_bytes()
+        with mock.patch("snapshot.make", side_effect=AssertionError):
+            found = self.found()
+        assert made and found
+        self.assertEqual(found.memory.read_bytes(), made.memory.read_bytes())
+        self.assertEqual(found.state.read_bytes(), made.state.read_bytes())
+        self.assertEqual(self.only_file().read_bytes(), before)
+
+    def test_a_file_that_is_not_whole_is_made_anew(self) -> None:
+        self.found()
+        whole = self.only_file().read_bytes()
+        flipped = bytearray(whole)
+        flipped[len(whole) // 2] ^= 1
+        for damaged in (b"", whole[: len(whole) // 2], bytes(flipped)):
+            self.only_file().write_bytes(damaged)
+            snapshot = self.found()
+            assert snapshot
+            self.assertEqual(boot(SAY_H + POWER_OFF, RUN, snapshot=snapshot).output, b"H")
+            self.assertNotEqual(self.only_file().read_bytes(), damaged)
+
+    def test_another_qemu_has_files_of_its_own(self) -> None:
+        self.found()
+        with mock.patch("snapshot.version", return_value=b"another"):
+            self.found()
+        self.assertEqual(len(list(self.files.iterdir())), 2)
+
+    def test_what_qemu_cannot_go_on_with_is_forgotten(self) -> None:
+        snapshots = Snapshots(self.files, self.scratch)
+        first = snapshots.get(Hardware(), DISK_SIZE, 60)
+        assert first
+        first.state.write_bytes(b"no state")
+        with self.assertRaises(QemuError):
+            boot(HALT, RUN, snapshot=first)
+        snapshots.forget(Hardware(), DISK_SIZE)
+        self.assertEqual(list(self.files.iterdir()), [])
+        self.assertNotEqual(snapshots.get(Hardware(), DISK_SIZE, 60), first)
+
+    def test_files_are_few(self) -> None:
+        self.files.mkdir()
+        for age in range(MOST_KEPT + 2):
+            file = self.files / str(age)
+            file.touch()
+            os.utime(file, (1000 - age, 1000 - age))
+        remove_oldest(self.files)
+        left = {int(file.name) for file in self.files.iterdir()}
+        self.assertEqual(left, set(range(MOST_KEPT)))
+
+    def test_without_a_place_for_files(self) -> None:
+        self.files = Path("/dev/null/machines")
+        self.assertIsNotNone(self.found())
 
 
 class Machines(unittest.TestCase):

@@ -8,7 +8,7 @@ import support
 
 support.prepare()
 
-from memory import LARGE_PAGE, PAGE, AddressSpace, NotMapped, Physical  # noqa: E402
+from memory import LARGE_PAGE, PAGE, PIECE, AddressSpace, NotMapped, Physical, Pieces  # noqa: E402
 
 DIRECTORY, TABLE, FRAME = 0x1000, 0x2000, 0x3000
 
@@ -79,6 +79,22 @@ class Walk(unittest.TestCase):
     def test_string(self) -> None:
         space = self.space(TABLE | 7, FRAME | 7)
         self.assertEqual(space.string(0x805004), "")
+
+
+class Fetching(unittest.TestCase):
+    def test_only_what_is_looked_at(self) -> None:
+        content = bytes(range(256)) * (3 * PIECE // 256) + b"end"
+        fetched: list[tuple[int, int]] = []
+
+        def fetch(address: int, size: int) -> bytes:
+            fetched.append((address, size))
+            return content[address : address + size]
+
+        ram = Physical(Pieces(len(content), fetch))
+        for address, size in ((PIECE + 7, 9), (2 * PIECE - 2, 4), (3 * PIECE, 3)):
+            self.assertEqual(ram.read(address, size), content[address : address + size])
+        self.assertRaises(NotMapped, ram.read, 3 * PIECE, 4)
+        self.assertEqual(fetched, [(PIECE, PIECE), (2 * PIECE, PIECE), (3 * PIECE, 3)])
 
 
 if __name__ == "__main__":

@@ -188,16 +188,20 @@ class Machines(unittest.TestCase):
                     machine.run()
 
     def test_a_last_look_at_what_was_too_slow(self) -> None:
-        with tempfile.TemporaryDirectory() as name:
-            image = Path(name) / "disk"
-            code = bytes.fromhex(SAY_H + COUNT).ljust(510, b"\0") + b"\x55\xaa"
-            image.write_bytes(code.ljust(1 << 20, b"\0"))
-            with Qemu(image, Hardware(), Path(name), 3.0) as machine:
-                with self.assertRaises(HostTooSlow):
-                    machine.run()
-                machine.cut_off()
-                at = machine.stopped().instruction_address()
-        self.assertTrue(0x7C00 <= at < 0x7E00, hex(at))
+        def look(seconds: float) -> int:
+            with tempfile.TemporaryDirectory() as name:
+                image = Path(name) / "disk"
+                code = bytes.fromhex(SAY_H + COUNT).ljust(510, b"\0") + b"\x55\xaa"
+                image.write_bytes(code.ljust(1 << 20, b"\0"))
+                with Qemu(image, Hardware(), Path(name), seconds) as machine:
+                    with self.assertRaises(HostTooSlow):
+                        machine.run()
+                    machine.cut_off()
+                    return machine.stopped().instruction_address()
+
+        # On a busy host the BIOS is not done before the watchdog strikes: then with more patience.
+        seen = (look(seconds) for seconds in (2.0, 10.0, 50.0))
+        self.assertTrue(any(0x7C00 <= at < 0x7E00 for at in seen))
 
     def test_qemu_refuses(self) -> None:
         with tempfile.TemporaryDirectory() as name:

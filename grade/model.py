@@ -61,7 +61,6 @@ class Run:
     alter_image: Optional[Callable[[Path], None]] = None
     # Another seed than 1 moves the timer's interrupts: runner.seeded().
     preempted: bool = False
-    long: bool = False  # to be started first: at the end, others would wait for it alone
 
     def command_line(self, nonce: str) -> str:
         """The complete command line of the guest."""

@@ -214,10 +214,12 @@ class Runner:
                 runs[run.name] = run
                 waiting.setdefault(run.name, []).append(case)
         results: dict[str, list[Result]] = {case.name: [] for case in cases}
+        # Those that may last long begin first: at the end, all others would wait for them alone.
+        longest_first = sorted(runs.values(), key=lambda run: -run.limit)
         with scratch(self.build.obj) as parent, ThreadPoolExecutor(jobs) as pool:
             futures = [
                 pool.submit(self.judge_run, run, waiting[run.name], Path(parent))
-                for run in sorted(runs.values(), key=lambda run: not run.long)
+                for run in longest_first
             ]
             try:
                 for done, future in enumerate(as_completed(futures), 1):

@@ -6,16 +6,24 @@ from __future__ import annotations
 import re
 
 from lab2 import PAGE, frame_table, show
-from lab3 import require_said
+from lab3 import require_said, require_survival
 from lab4_smp import FOUR, LONG_LIMIT, crew, require_frames_back
 from memory import AddressSpace
-from model import Failure, Outcome, judges
+from model import Failure, Outcome, Run, judges
 
 ERRORS = crew("ipc_errors", "ipcerrors*4")
 PAGES = crew("ipc_pages", "ipcpages*2")
 ORDER = crew("ipc_order", "ipcorder*5", more="order=3142")
 DEATH = crew("ipc_death", "ipcdeath*5")
 DEATH_4 = crew("ipc_death4", "ipcdeath*5", FOUR)
+VICTIMS = 40
+RACE = Run(
+    "ipc_race",
+    f"ktest=count,family family=ipcrace grown=3 children={VICTIMS} run=hello slice=20000",
+    FOUR,
+    limit=LONG_LIMIT,
+    preempted=True,
+)
 CALL = crew("ipc_call", "ipccall*4")
 STRAIGHT = crew("ipc_straight", "ipcstraight*4")
 CROWD = crew("crowd", "crowd*9")
@@ -180,6 +188,23 @@ def ipc_death(run: Outcome) -> None:
         run.require(line in run.said(), f"who {what} is told: {line}", shown, "env_wake()")
         require_said(run, f"ipcdeath: {who} again -2 -2")
     run.require_off()
+    require_frames_back(run)
+
+
+@judges(RACE)
+def ipc_race(run: Outcome) -> None:
+    """Receivers are destroyed at any moment: a message is taken, or its sender hears of it"""
+    run.require_off("sched_lock is held from the look at a receiver to the last that is done to it")
+    lines = [s for s in run.said() if s.startswith("ipcrace: ")]
+    wrong = [s for s in lines if not s.startswith("ipcrace: 0 wrong")]
+    run.require(
+        len(lines) == 3 and not wrong,
+        "0 wrong, by the parent and by both senders",
+        ", ".join(wrong) or f"{len(lines)} reports",
+    )
+    taken = sum(int(n) for n in re.findall(r"wrong, of (\d+)", " ".join(lines)))
+    run.require(taken >= VICTIMS, f"{VICTIMS} messages that were taken, and more", str(taken))
+    require_survival(run)
     require_frames_back(run)
 
 

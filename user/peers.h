@@ -11,7 +11,7 @@
 #include <user/test.h>
 
 #define NOWHERE ((void *)UTOP) /* no page */
-#define PEERS_MAX 32
+#define PEERS_MAX 64
 
 /* The ids of them all, taken down while each still has its first environment. */
 static envid_t peers[PEERS_MAX];

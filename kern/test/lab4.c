@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * lab4.c - tests of lab 4 that need more than a program can do: exception stacks before there are
- * page calls, memory that is nearly used up, environments in states that only the kernel makes, and
- * interrupts at a known point.
+ * page calls, memory that is nearly used up, children that no program has made, environments in
+ * states that only the kernel makes, and interrupts at a known point.
  */
 #include <inc/string.h>
 #include <kern/apstart.h>
@@ -73,17 +73,33 @@ run_bystander(uint32_t nonce)
 	strlcpy(e->env_name, "bystander", sizeof(e->env_name));
 }
 
+static uint32_t
+option(const char *key)
+{
+	char text[8];
+
+	return cmdline_get(key, text, sizeof(text)) ? (uint32_t)strtol(text, NULL, 0) : 0;
+}
+
+/* family=NAME grown=N children=M: starts it N times, and M times more as children of the first. */
+static void
+run_family(uint32_t nonce)
+{
+	char name[32];
+	struct Env *e;
+
+	if (!cmdline_get("family", name, sizeof(name)))
+		return;
+	for (uint32_t n = 0; n < option("grown") + option("children"); n++)
+		if (program_start(name, n < option("grown") ? 0 : envs[0].env_id, &e) < 0)
+			panic("cannot start %s", name);
+}
+
 /* Leaves so many frames free as the command line says: scarce=N. */
 static void
 run_scarce(uint32_t nonce)
 {
-	char text[8];
-	size_t keep = 0;
-
-	cmdline_get("scarce", text, sizeof(text));
-	for (const char *digit = text; *digit; digit++)
-		keep = 10 * keep + (size_t)(*digit - '0');
-	ktest_take_all(keep);
+	ktest_take_all(option("scarce"));
 }
 
 /* Says what the call returns, and in which state e is then. */
@@ -142,7 +158,11 @@ run_nudge(uint32_t nonce)
 }
 
 const struct Ktest ktests_lab4[] = {
-	{ "stacks", KTEST_ENVS, run_stacks }, { "bystander", KTEST_ENVS, run_bystander },
-	{ "scarce", KTEST_ENVS, run_scarce }, { "status", KTEST_ENVS, run_status },
-	{ "nudge", KTEST_ENVS, run_nudge },   { .kt_name = NULL },
+	{ "stacks", KTEST_ENVS, run_stacks },
+	{ "bystander", KTEST_ENVS, run_bystander },
+	{ "scarce", KTEST_ENVS, run_scarce },
+	{ "status", KTEST_ENVS, run_status },
+	{ "nudge", KTEST_ENVS, run_nudge },
+	{ "family", KTEST_ENVS, run_family },
+	{ .kt_name = NULL },
 };

@@ -20,11 +20,13 @@ import base64
 import json
 import os
 import re
+import select
 import selectors
 import shutil
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterator, Optional
@@ -191,6 +193,48 @@ def machine_arguments(image: Path, hardware: Hardware) -> list[str]:
     return arguments
 
 
+class Line:
+    """The serial line of a machine to which something is said, and that takes part by itself.
+
+    Both directions are FIFOs, which hold far more than is ever on its way: a guest waits for its
+    serial port, but not for ever, and a socket is full after some 280 bytes that come one by one.
+    """
+
+    def __init__(self, directory: Path, dialogue: tuple[Dialogue, ...]) -> None:
+        self.path = directory / "com1"  # of which QEMU makes the names of both
+        self.said = bytearray()
+        self._dialogue = list(dialogue)
+        self._searched = 0
+        for end in ("in", "out"):
+            os.mkfifo(f"{self.path}.{end}")
+        self._to = os.open(f"{self.path}.in", os.O_RDWR)
+        self._from = os.open(f"{self.path}.out", os.O_RDWR | os.O_NONBLOCK)
+
+    def fileno(self) -> int:
+        """What to wait at for the guest to say something."""
+        return self._from
+
+    def read(self) -> None:
+        """Takes up what the guest has said, and says what is to be said after it."""
+        with suppress(BlockingIOError):
+            while chunk := os.read(self._from, 65536):
+                self.said += chunk
+        while self._dialogue:
+            after, say = self._dialogue[0].after.encode(), self._dialogue[0].say.encode()
+            position = self.said.find(after, self._searched)
+            if position < 0:
+                return
+            self._searched = position + len(after)
+            del self._dialogue[0]
+            os.write(self._to, say)
+
+    def close(self) -> None:
+        """At the end; the next machine in this directory makes its own."""
+        for end, file in (("in", self._to), ("out", self._from)):
+            os.close(file)
+            os.unlink(f"{self.path}.{end}")
+
+
 class Qemu:
     """One machine. Use as a context manager; the process is gone when the block is left."""
 
@@ -210,14 +254,11 @@ class Qemu:
         """
         self.hardware = hardware
         self.directory = directory
-        self.dialogue = list(dialogue)
         self.memory_file = directory / "memory"  # of a machine at power-on
         self._deadline = time.monotonic() + wall_seconds
         self._events: list[dict[str, Any]] = []
         self._inbox = bytearray()  # from the monitor, not yet taken apart
-        self._received = bytearray()  # from the serial line
-        self._searched = 0
-        self._serial: Optional[socket.socket] = None
+        self._line = Line(directory, dialogue) if dialogue else None
         self._process: Optional[subprocess.Popen[bytes]] = None
         self._qmp, self._theirs = socket.socketpair()
         try:
@@ -237,16 +278,10 @@ class Qemu:
             arguments += ["-trace", "serial_*", "-D", str(self.directory / "trace")]
         arguments += ["-device", "ipmi-bmc-sim,id=bmc", "-device", "isa-ipmi-kcs,bmc=bmc"]
         arguments += self._resumed(snapshot, units) if snapshot else self._from_power_on()
-        passed = [self._theirs]
         arguments += ["-chardev", f"socket,id=qmp,fd={self._theirs.fileno()}"]
         arguments += ["-mon", "chardev=qmp,mode=control"]
-        if self.dialogue:
-            self._serial, theirs = socket.socketpair()
-            passed.append(theirs)
-            arguments += ["-chardev", f"socket,id=com1,fd={theirs.fileno()}"]
-        else:
-            arguments += ["-chardev", f"ringbuf,id=com1,size={OUTPUT_BYTES}"]
-        arguments += ["-serial", "chardev:com1"]
+        serial = f"pipe,path={self._line.path}" if self._line else f"ringbuf,size={OUTPUT_BYTES}"
+        arguments += ["-chardev", f"{serial},id=com1", "-serial", "chardev:com1"]
         state = snapshot.state if snapshot else os.devnull
         with open(self.directory / "qemu.log", "wb") as log, open(state, "rb") as stdin:
             self._process = subprocess.Popen(
@@ -254,10 +289,9 @@ class Qemu:
                 stdin=stdin,
                 stdout=log,
                 stderr=log,
-                pass_fds=[end.fileno() for end in passed],
+                pass_fds=[self._theirs.fileno()],
             )
-        for end in passed:
-            end.close()
+        self._theirs.close()
         restore = [memory_stays(), request("migrate-incoming", uri="fd:0")] if snapshot else []
         self._ask(request("qmp_capabilities"), *restore)
         if units and not snapshot:
@@ -294,7 +328,7 @@ class Qemu:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-        for end in (self._qmp, self._theirs, self._serial):
+        for end in (self._qmp, self._theirs, self._line):
             if end is not None:
                 end.close()
 
@@ -354,13 +388,10 @@ class Qemu:
         saved running: where it starts again, it waits for nothing but `run`. Its memory file is
         part of the snapshot.
         """
-        assert self._serial is not None
+        assert self._line is not None
         self._ask(request("cont"))
-        self._serial.settimeout(max(0.1, self._deadline - time.monotonic()))
-        try:
-            self._serial.recv(1)
-        except (socket.timeout, TimeoutError):
-            raise HostTooSlow from None
+        if not select.select([self._line], [], [], max(0.1, self._deadline - time.monotonic()))[0]:
+            raise HostTooSlow
         self._ask(memory_stays("events"), request("migrate", uri=f"exec:cat > '{state}'"))
         while not self._migrated("completed"):
             if self._migrated("failed"):
@@ -387,8 +418,8 @@ class Qemu:
     def _wait(self) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(self._qmp, selectors.EVENT_READ)
-            if self._serial is not None:
-                selector.register(self._serial, selectors.EVENT_READ)
+            if self._line is not None:
+                selector.register(self._line, selectors.EVENT_READ)
             while not self._has_stopped():
                 if b"\n" in self._inbox:
                     self._events.append(self._receive())
@@ -397,25 +428,13 @@ class Qemu:
                 if not ready:
                     raise HostTooSlow
                 for key, _ in ready:
-                    if key.fileobj is self._qmp:
-                        self._events.append(self._receive())
+                    if key.fileobj is self._line:
+                        self._line.read()
                     else:
-                        self._read_serial()
+                        self._events.append(self._receive())
 
     def _has_stopped(self) -> bool:
         return any(event.get("event") == "STOP" for event in self._events)
-
-    def _read_serial(self) -> None:
-        assert self._serial is not None
-        self._received += self._serial.recv(65536)
-        while self.dialogue:
-            after, say = self.dialogue[0].after.encode(), self.dialogue[0].say.encode()
-            position = self._received.find(after, self._searched)
-            if position < 0:
-                return
-            self._searched = position + len(after)
-            del self.dialogue[0]
-            self._serial.sendall(say)
 
     def cut_off(self) -> None:
         """Pauses a machine that the wall-clock watchdog found running, for a last look at it."""
@@ -455,17 +474,12 @@ class Qemu:
         return [e["data"]["reason"] for e in self._events if e.get("event") == "SHUTDOWN"]
 
     def _output(self) -> bytes:
-        if self._serial is None:
-            wanted = {"device": "com1", "size": OUTPUT_BYTES, "format": "base64"}
-            (output,) = self._ask(request("ringbuf-read", **wanted))
-            return base64.b64decode(output)
-        self._serial.setblocking(False)
-        try:
-            while chunk := self._serial.recv(65536):
-                self._received += chunk
-        except BlockingIOError:
-            pass
-        return bytes(self._received)
+        if self._line is not None:
+            self._line.read()
+            return bytes(self._line.said)
+        wanted = {"device": "com1", "size": OUTPUT_BYTES, "format": "base64"}
+        (output,) = self._ask(request("ringbuf-read", **wanted))
+        return base64.b64decode(output)
 
     # Looking into the machine
 

@@ -13,7 +13,8 @@ import support
 support.prepare()
 
 from model import Ending, Run  # noqa: E402
-from qemu import Dialogue, Hardware, HostTooSlow, Qemu, QemuError, Snapshot, Stopped  # noqa: E402
+from qemu import Dialogue, Hardware, HostTooSlow, Line, Qemu  # noqa: E402
+from qemu import QemuError, Snapshot, Stopped  # noqa: E402
 from runner import _ending  # noqa: E402
 from snapshot import MOST_KEPT, Snapshots, remove_oldest  # noqa: E402
 
@@ -178,6 +179,20 @@ class Machines(unittest.TestCase):
     def test_dialogue(self) -> None:
         run = Run("run", "", dialogue=(Dialogue("H", "A"),))
         self.assertEqual(boot(SAY_H + ECHO + POWER_OFF + HALT, run).output, b"HB")
+
+    def test_much_is_said_before_anybody_reads(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            for _ in range(2):
+                line = Line(Path(name), (Dialogue("b" * 1500, "c"),))
+                said, typed = (os.open(f"{line.path}.{end}", os.O_RDWR) for end in ("out", "in"))
+                for character in b"a" * 1500 + b"b" * 1500:
+                    self.assertEqual(os.write(said, bytes([character])), 1)
+                line.read()
+                self.assertEqual(line.said, b"a" * 1500 + b"b" * 1500)
+                self.assertEqual(os.read(typed, 10), b"c")
+                os.close(said)
+                os.close(typed)
+                line.close()
 
     def test_host_too_slow(self) -> None:
         with tempfile.TemporaryDirectory() as name:

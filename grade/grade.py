@@ -15,6 +15,8 @@ import re
 import signal
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, Optional
 
@@ -91,6 +93,11 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def results_file() -> Path:
+    """Where the results go, for a tree that has been built or not."""
+    return GRADE.parent / (os.environ.get("OBJ") or "obj") / "grade" / "results.json"
+
+
 def grade_once(
     cases: list[Case], chosen: list[Case], arguments: argparse.Namespace, seed: str
 ) -> list[Result]:
@@ -108,9 +115,23 @@ def grade_once(
     results = [result for result in everything if result.case.name in names]
     others = [result for result in everything if result.case.name not in names]
     text = report.needed_first(others, seed)
-    report.write_json(build.obj / "grade" / "results.json", results, seed, [text] if text else [])
+    report.write_json(results_file(), results, seed, [text] if text else [])
     print(text + report.render(results, seed))
     return results
+
+
+def grade_moved(chosen: list[Case], arguments: argparse.Namespace, seed: str) -> list[Result]:
+    """Judges the chosen tests by those of their runs that this seed interrupts elsewhere."""
+    moved = []
+    for case in chosen:
+        runs = tuple(run for run in case.runs if run.preempted)
+        moved += [replace(case, runs=runs)] if runs else []
+    runner = Runner(tree.load_build(GRADE.parent), seed, arguments.emu)
+    # Seeds are graded side by side, as many as there are jobs.
+    jobs = max(1, arguments.jobs // arguments.seeds)
+    results = runner.judge_all(moved, jobs, lambda *_: None)
+    whole = {case.name: case for case in chosen}
+    return [replace(result, case=whole[result.case.name]) for result in results]
 
 
 def status(results: list[Result]) -> int:
@@ -122,15 +143,29 @@ def status(results: list[Result]) -> int:
 
 
 def sweep(cases: list[Case], chosen: list[Case], arguments: argparse.Namespace) -> int:
-    """Grades once for each seed; names those that fail."""
+    """Grades with one seed, or with seeds 1 to N, and names those that fail.
+
+    All tests with the first; with the others what they change. results.json is that of the first
+    seed that fails, or of seed 1.
+    """
     if arguments.seeds <= 1:
         return status(grade_once(cases, chosen, arguments, arguments.seed))
-    failing = []
-    worst = 0
-    for seed in (str(n) for n in range(1, arguments.seeds + 1)):
-        print(f"--- seed {seed}")
-        worst = max(worst, outcome := status(grade_once(cases, chosen, arguments, seed)))
-        failing += [seed] if outcome else []
+    worst = status(grade_once(cases, chosen, arguments, "1"))
+    failing = ["1"] if worst else []
+    seeds = [str(seed) for seed in range(2, arguments.seeds + 1)]
+    with ThreadPoolExecutor(max(1, arguments.jobs)) as pool:
+        futures = [pool.submit(grade_moved, chosen, arguments, seed) for seed in seeds]
+        try:
+            for seed, future in zip(seeds, futures):
+                results = future.result()
+                print(report.brief(results, seed), flush=True)
+                if status(results) and not failing:
+                    report.write_json(results_file(), results, seed)
+                failing += [seed] if status(results) else []
+                worst = max(worst, status(results))
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     print(f"seeds that failed: {', '.join(failing) or 'none'}")
     return worst
 
@@ -138,9 +173,8 @@ def sweep(cases: list[Case], chosen: list[Case], arguments: argparse.Namespace) 
 def no_grade(chosen: list[Case], reason: str, seed: str) -> int:
     """Writes a results.json without a point, for a tree that cannot be graded."""
     results = [Result(case, Verdict.SKIPPED, "", reason) for case in chosen]
-    target = GRADE.parent / (os.environ.get("OBJ") or "obj") / "grade" / "results.json"
     try:
-        report.write_json(target, results, seed)
+        report.write_json(results_file(), results, seed)
     except OSError as error:
         print(f"grade: {error}", file=sys.stderr)
     return 1

@@ -28,6 +28,12 @@ def render(results: list[Result], seed: str) -> str:
     return "\n".join(parts)
 
 
+def brief(results: list[Result], seed: str) -> str:
+    """One line for a seed, and what is to be said of tests that did not pass."""
+    lines = [_line(r) + _explanation(r, seed) for r in results if r.verdict is not Verdict.PASSED]
+    return "\n".join([f"seed {seed}: {_counts(results)}", *lines])
+
+
 def needed_first(others: Iterable[Result], seed: str) -> str:
     """What went wrong in tests that were not asked for, but which those that were build on."""
     fine = (Verdict.PASSED, Verdict.NOT_JUDGED, Verdict.SKIPPED)
@@ -37,12 +43,12 @@ def needed_first(others: Iterable[Result], seed: str) -> str:
 
 def summary(results: list[Result]) -> str:
     """One line: the score, and how many tests came to which verdict."""
-    counts = []
-    for verdict in Verdict:
-        count = sum(result.verdict is verdict for result in results)
-        if count:
-            counts.append(f"{count} {verdict.value}")
-    return f"Score: {_score(results)} ({', '.join(counts)})"
+    return f"Score: {_score(results)} ({_counts(results)})"
+
+
+def _counts(results: list[Result]) -> str:
+    numbers = ((sum(r.verdict is verdict for r in results), verdict) for verdict in Verdict)
+    return ", ".join(f"{number} {verdict.value}" for number, verdict in numbers if number)
 
 
 def _score(results: Iterable[Result]) -> str:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The table of points, prerequisites, verdicts, and what is printed of them."""
 
+import contextlib
+import io
 import json
 import tempfile
 import unittest
@@ -15,7 +17,8 @@ import grade  # noqa: E402
 import model  # noqa: E402
 import report  # noqa: E402
 from model import Case, Ending, Failure, Outcome, Result, Run, Verdict  # noqa: E402
-from runner import explain, nonce, skip_dependents  # noqa: E402
+from qemu import Hardware  # noqa: E402
+from runner import explain, nonce, seeded, skip_dependents  # noqa: E402
 
 RUN = Run("run", "")
 
@@ -122,6 +125,59 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(nonce(RUN, "1"), nonce(RUN, "1"))
         self.assertNotEqual(nonce(RUN, "1"), nonce(RUN, "2"))
         self.assertRegex(nonce(RUN, "1"), "^[0-9a-f]{8}$")
+
+
+class Seeds(unittest.TestCase):
+    moved = Run("moved", "run=a", Hardware(cpus=4), preempted=True)
+
+    def sweep(self, *failing: str) -> tuple[int, str, list[str]]:
+        """Four seeds of which these fail: the status, what is printed, what results.json is of."""
+        mixed = Case("mixed", 4, "4.1", 5, (), (RUN, self.moved), judge)
+        written = []
+
+        def run(runner: mock.Mock, cases: list[Case], *_: object) -> list[Result]:
+            self.assertEqual([c.runs for c in cases], [(self.moved,)])
+            verdict = Verdict.FAILED if runner.seed in failing else Verdict.PASSED
+            return [Result(cases[0], verdict, "moved")]
+
+        def runner(_: object, seed: str, __: str) -> mock.Mock:
+            made = mock.Mock(seed=seed)
+            made.judge_all = lambda *arguments: run(made, *arguments)
+            return made
+
+        arguments = mock.Mock(seeds=4, jobs=2, emu="qemu")
+        first = Verdict.FAILED if "1" in failing else Verdict.PASSED
+        said = io.StringIO()
+        with mock.patch.object(grade, "grade_once", lambda *_: [Result(mixed, first, "run")]):
+            with mock.patch.object(grade, "Runner", runner), mock.patch.object(grade, "tree"):
+                with mock.patch.object(report, "write_json", lambda _, __, s: written.append(s)):
+                    with contextlib.redirect_stdout(said):
+                        found = grade.sweep([], [case("never"), mixed], arguments)
+        return found, said.getvalue(), written
+
+    def test_all_pass(self) -> None:
+        found, said, written = self.sweep()
+        self.assertEqual((found, written), (0, []))
+        self.assertIn("seed 2: 1 passed\nseed 3: 1 passed\nseed 4: 1 passed", said)
+        self.assertIn("seeds that failed: none", said)
+
+    def test_some_fail(self) -> None:
+        found, said, written = self.sweep("3", "4")
+        self.assertEqual((found, written), (1, ["3"]))
+        self.assertIn("seeds that failed: 3, 4", said)
+        self.assertIn("make grade TEST=mixed SEED=3", said)
+        self.assertIn("make grade-debug TEST=mixed RUN=moved SEED=3", said)
+
+    def test_the_first_fails(self) -> None:
+        self.assertEqual(self.sweep("1", "2")[::2], (1, []))
+
+    def test_slices(self) -> None:
+        self.assertIs(seeded(RUN, "7"), RUN)
+        self.assertIs(seeded(self.moved, "1"), self.moved)
+        slices = {seeded(self.moved, str(seed)).cmdline for seed in range(2, 22)}
+        self.assertEqual(len(slices), 20)
+        self.assertEqual(seeded(self.moved, "7"), seeded(self.moved, "7"))
+        self.assertRegex(slices.pop(), r"^run=a slice=\d+$")
 
 
 class Reports(unittest.TestCase):

@@ -108,12 +108,15 @@ def build(directory: Path, *words: str) -> None:
     """Runs make there, within limits. Raises BuildError with the end of what it said."""
     limits = f"t={COMPILE_SECONDS} v={COMPILE_MEMORY} f={COMPILE_FILE}"
     make = ["make", "-C", str(directory), "--no-print-directory", "-j2", *words]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    # The program itself: python3 may be a script that looks for it first, at each start.
+    environment["PYTHON"] = sys.executable
     done = subprocess.run(
         ["sh", "-c", LIMITED, "sh", limits, *make],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
+        env=environment,
     )
     if done.returncode != 0:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]

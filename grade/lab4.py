@@ -276,7 +276,7 @@ def require_enabled(run: Outcome, register: str, bit: int, what: str) -> None:
 def upcall_fpu(run: Outcome) -> None:
     """Exceptions of x87 and SSE reach their upcalls, however late they are noticed"""
     symbols = run.build.program("upcallfpu").symbols
-    without = run.run is UPCALL_NO_FPU
+    without = run.run.name == UPCALL_NO_FPU.name
     wanted = ["device 7"] if without else ["x87 16"] * 2 + ["simd 19"] * 2
     # QEMU raises no exceptions of SSE (seen in 7.2).
     if run.stopped and not without and "nothing simd" in run.said():

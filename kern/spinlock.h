@@ -36,8 +36,10 @@
 
 /*
  * A ticket lock: who comes takes the next ticket, and enters when it is served. So the processors
- * enter in the order in which they came, and none waits for ever. The fields need not be volatile:
- * wait_for_lock() and barrier() make the compiler look again.
+ * enter in the order in which they came, and none waits for ever. The price: nobody enters while
+ * the one whose turn it is stands still, as it may on a virtual machine whose host has fewer cores
+ * (kern/build/qemu.py takes care). The fields need not be volatile: wait_for_lock() and barrier()
+ * make the compiler look again.
  */
 struct Spinlock {
 	uint32_t sl_next;   /* the next ticket to be taken */

@@ -79,10 +79,25 @@ def check_number(variable: str, text: str) -> None:
         raise CannotRun(f"{variable}={text} is not a number above 0")
 
 
+def in_turn(cpus: int, extra: str) -> list[str]:
+    """Has QEMU run the processors in turn if the host has fewer cores; a "pause" ends a turn.
+
+    With a thread for each, a processor whose turn at a lock has come (kern/spinlock.h) would stand
+    still until the host takes a core from those that still wait for theirs.
+    """
+    if sys.platform.startswith("linux"):
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    if cpus <= cores or "-accel" in extra or "-enable-kvm" in extra:
+        return []
+    return ["-accel", "tcg,thread=single"]
+
+
 def arguments(args: argparse.Namespace, disk: str) -> list[str]:
     """QEMU's command line: a PC with a disk and a serial port, and nothing else that costs time."""
     command = [find_qemu(args.qemu), "-nodefaults", "-no-user-config", "-machine", "pc"]
-    command += ["-m", args.mem, "-smp", args.cpus]
+    command += ["-m", args.mem, "-smp", args.cpus, *in_turn(int(args.cpus), args.extra)]
     command += ["-drive", f"file={disk},format=raw,if=virtio"]
     command += ["-serial", "mon:stdio", "-no-reboot", "-no-shutdown"]
     command += ["-device", "isa-debug-exit,iobase=0xf4,iosize=4"]

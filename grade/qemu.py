@@ -306,7 +306,8 @@ class Qemu:
         """The state comes from the standard input. What is written to memory stays in QEMU."""
         if units > MOST_UNITS:
             raise QemuError(f"no machine from a snapshot has a limit of {units} times {IPMI_TICK}")
-        limit = f"isa-debugcon,iobase={LIMIT_PORT:#x},readback={units},chardev=limit"
+        readback = units or MOST_UNITS  # who asks for no limit gets one that is far away
+        limit = f"isa-debugcon,iobase={LIMIT_PORT:#x},readback={readback},chardev=limit"
         return [
             *self._memory_backend(snapshot.memory, "off"),
             *("-incoming", "defer", "-chardev", "null,id=limit", "-device", limit),

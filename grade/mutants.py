@@ -4,11 +4,16 @@
 
     grade/mutants.py [--full] [PATTERN]
 
-grade/answers/wrong/ holds the mistakes that students make, each in a file with the text of one or
-more exercise regions, or what changes in them; grade/answers/right/ holds right answers of another
-design. grade/README.md describes the format. Each is laid over a solved tree, built and graded; the
-table says which tests caught it. Exit status 0 if every wrong answer loses the tests it says, no
-right one loses any, and every exercise has a wrong one; 2 if an answer is not written as it should.
+grade/answers/wrong/ holds the mistakes that students make, grade/answers/right/ right answers of
+another design. Each is laid over a solved tree, built and graded; the table says which tests caught
+it. Right ones of different regions are graded together. Exit status 0 if every wrong answer loses
+the tests it says, no right one loses any, and every exercise has a wrong one; 2 if an answer is not
+written as it should.
+
+An answer begins with lines "// wrong: what is wrong" and "// loses: TEST ...", or "// right: how".
+Then come exercise regions with their marks. The text of a region is the student's, or, if all lines
+begin with - or +, what changes in the solution. What stands in front of a region goes in front of
+its function.
 """
 
 from __future__ import annotations
@@ -42,7 +47,7 @@ ANSWERS = ROOT / "grade" / "answers"
 
 
 class AnswerError(Exception):
-    """An answer that is not written as grade/README.md says."""
+    """An answer that is not written as it should."""
 
 
 @dataclass
@@ -205,28 +210,76 @@ def describe(answer: Answer, report: Report) -> tuple[bool, str]:
     return True, " ".join(failed)
 
 
+def groups_of(answers: list[Answer]) -> list[list[Answer]]:
+    """What is graded in one tree: a wrong answer alone, right ones of other regions together.
+
+    The right ones come first: they take long, and nobody shall wait for the last one alone.
+    """
+    groups: list[list[Answer]] = []
+    for answer in filter(lambda a: a.right, answers):
+        for group in groups:
+            taken = {exercise for other in group for exercise in other.pieces}
+            if group[0].lab == answer.lab and not taken & set(answer.pieces):
+                group.append(answer)
+                break
+        else:
+            groups.append([answer])
+    return groups + [[answer] for answer in answers if not answer.right]
+
+
+def merged(group: list[Answer]) -> Answer:
+    """The answers of a group as one."""
+    pieces = {exercise: text for one in group for exercise, text in one.pieces.items()}
+    before = {exercise: text for one in group for exercise, text in one.before.items()}
+    first = group[0]
+    name = "+".join(one.name for one in group)
+    return Answer(name, first.right, first.lab, first.title, first.loses, pieces, before)
+
+
+class Judge:
+    """Grades answers, all with the trees and tests that they share."""
+
+    def __init__(self, labs: list[int], full: bool, scratch: Path) -> None:
+        self.full = full
+        self.cases = {lab: cases_of([lab]) for lab in labs}
+        self.shops = {lab: Workshop(ROOT, scratch, lab) for lab in labs}
+
+    def grade(self, answer: Answer) -> Report:
+        """Grades one answer, or several merged."""
+        shop = self.shops[answer.lab]
+        chosen = cases_for(answer, self.cases[answer.lab], self.full)
+        files = answered_files(answer)
+        return shop.grade_variant(answer.name, files, chosen, shop.needed_programs(chosen))
+
+    def grade_group(self, group: list[Answer]) -> list[Report]:
+        """A report for each: together, or one by one if together they lose a test."""
+        report = self.grade(merged(group))
+        if len(group) > 1 and (report.error or report.not_passed):
+            return [self.grade(answer) for answer in group]
+        return [report] * len(group)
+
+
 def grade_answers(answers: list[Answer], jobs: int, full: bool) -> list[Report]:
     """Builds and grades all answers. Raises AnswerError before anything is built."""
     labs = sorted({answer.lab for answer in answers})
     cases = {lab: cases_of([lab]) for lab in labs}
-    work, wrong = [], []
+    wrong = []
     for answer in answers:
         try:
-            chosen = cases_for(answer, cases[answer.lab], full)
-            work.append((answer, answered_files(answer), chosen))
+            cases_for(answer, cases[answer.lab], full)
+            answered_files(answer)
         except AnswerError as error:
             wrong.append(str(error))
     if wrong:
         raise AnswerError("\nmutants: ".join(wrong))
     with tempfile.TemporaryDirectory(prefix="exolab-answers-", dir=shared_memory()) as scratch:
-        shops = {lab: Workshop(ROOT, Path(scratch), lab) for lab in labs}
-
-        def run(item: tuple[Answer, dict[str, bytes], list[Case]]) -> Report:
-            answer, files, chosen = item
-            shop = shops[answer.lab]
-            return shop.grade_variant(answer.name, files, chosen, shop.needed_programs(chosen))
-
-        return side_by_side(run, work, jobs)
+        judge = Judge(labs, full, Path(scratch))
+        groups = groups_of(answers)
+        found = side_by_side(judge.grade_group, groups, jobs)
+    reports = {}
+    for group, of_group in zip(groups, found):
+        reports.update({(a.right, a.name): report for a, report in zip(group, of_group)})
+    return [reports[answer.right, answer.name] for answer in answers]
 
 
 def shared_memory() -> "str | None":

@@ -304,7 +304,7 @@ def spoil(change: Callable[[Image], None]) -> Callable[[Path], bytes]:
     """What makes the member of the archive: the program hello, with one change."""
 
     def make(obj: Path) -> bytes:
-        image = Image(bytearray((obj / "user" / "hello").read_bytes()))
+        image = Image(bytearray((obj / "bin" / "hello").read_bytes()))
         change(image)
         return bytes(image.data)
 

@@ -21,6 +21,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Optional
 
+# LAB 5 #
+from disks import Layout, Volume
+# END LAB 5 #
 import scaling
 import tree
 from model import Build, Ending, Outcome, Run
@@ -51,6 +54,15 @@ TARGETS = {
     "page_alloc_unmap": Target(2_271, 9_282, 1_400),
     "fork_small": Target(135_890, 2_030_000, 25_000),
     "fork_1mb": Target(557_657, 5_850_000, 60_000),
+    # LAB 5 #
+    "spawn": Target(158_064, 4_070_000, 80_000),
+    "open_close": Target(10_001, 93_976, 3_000),
+    "read_1": Target(3_648, 12_343, 900),
+    "read_4096": Target(5_698, 61_693, 2_300),
+    "read_seq_kib": Target(1_438, 19_048, 400),
+    "write_kib": Target(1_478, 111_000, 600),
+    "create_remove": Target(None, 810_444, 60_000),
+    # END LAB 5 #
 }
 UNKNOWN = Target(None, None, None)
 # How fork_1mb grows with memory is its point; the others may not change with what else is there.
@@ -100,6 +112,24 @@ CROWD = replace(MULTI, name="crowd", cmdline="run=benchmulti crowd=1000")
 FILL = replace(MULTI, name="fill", cmdline="run=benchmulti fill=256")
 
 
+# LAB 5 #
+def files_run(name: str, file_size: int, disk_mib: int, others: int) -> Run:
+    """What files cost: /data of this size, on a disk of this size, in a directory with others."""
+    files = [("/data", bytes(range(1, 256)) * (file_size // 255 + 1))]
+    files = [(path, content[:file_size]) for path, content in files]
+    files += [(f"/other{number}", b"") for number in range(others)]
+    layout = Layout(mib=disk_mib, group_blocks=2048)
+    volume = Volume(tuple(files), layout, programs=("tiny",))
+    machine = Hardware(memory=128)
+    return Run(name, "run=parts,fs,benchfiles", machine, limit=3_000_000_000, volume=volume)
+
+
+# In both cases benchfiles reads the end of /data.
+SMALL_SIZES = (64 << 10, 8, 0)
+LARGE_SIZES = (64 << 20, 256, 500)
+# END LAB 5 #
+
+
 class Bench:
     """Runs machines and reads the measurements off them."""
 
@@ -139,6 +169,12 @@ class Bench:
         )
         return [boot, *found.values()]
 
+    # LAB 5 #
+    def files(self, name: str, sizes: tuple[int, int, int]) -> dict[str, Measurement]:
+        """What the program benchfiles measures on such a disk."""
+        return measurements_in(self.boot(files_run(name, *sizes)).output)
+
+    # END LAB 5 #
     def multi(self, run: Run) -> dict[str, Measurement]:
         """What the program benchmulti measures in this run."""
         return measurements_in(self.boot(run).output)
@@ -175,6 +211,17 @@ def constancy(alone: dict[str, Measurement], *others: dict[str, Measurement]) ->
     return "\n".join(lines) + "\n(1,000 more environments; all memory but 4 MiB of 256 in use)"
 
 
+# LAB 5 #
+def growth(small: dict[str, Measurement], large: dict[str, Measurement]) -> str:
+    """What files cost on a small disk, and on a large one that holds more."""
+    lines = [f"{'operation':18} {'small':>12} {'large':>12}"]
+    for name in [name for name in TARGETS if name in small]:
+        lines.append(f"{name:18} {number(small[name].median)} {number(large[name].median)}")
+    said = "64 KiB of a file, alone on 8 MiB; of one of 64 MiB, beside 500 others on 256 MiB"
+    return "\n".join(lines) + f"\n({said})"
+
+
+# END LAB 5 #
 def main() -> int:
     """Measures, prints, writes bench.json."""
     argparse.ArgumentParser(description=__doc__).parse_args()
@@ -191,7 +238,13 @@ def main() -> int:
             known = {m.name for m in measurements}
             measurements += [m for m in surroundings[0].values() if m.name not in known]
             speedups = scaling.report(build)
-            measurements.sort(key=lambda m: list(TARGETS).index(m.name))
+        # LAB 5 #
+        if (root / "user/benchfiles.c").exists():
+            small, large = bench.files("small", SMALL_SIZES), bench.files("large", LARGE_SIZES)
+            measurements += small.values()
+            speedups += f"\n\n{growth(small, large)}"
+        # END LAB 5 #
+        measurements.sort(key=lambda m: list(TARGETS).index(m.name))
     except (tree.TreeError, QemuError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Iterator, Optional
 
 from lab2 import PAGE, Frame, frame_table, show
@@ -402,6 +403,19 @@ def of_nonce(run: Outcome) -> tuple[int, ...]:
     return tuple(nonce_of(run) ^ bits for bits in ones)
 
 
+def extended(value: int) -> bytes:
+    """A whole number greater than 0 as the FPU has it in a register (SDM 1, 4.2.2)."""
+    length = value.bit_length()
+    return (value << 64 - length).to_bytes(8, "little") + (16382 + length).to_bytes(2, "little")
+
+
+def fpu_top(run: Outcome, env: Environment) -> bytes:
+    """ST(0) of an environment that does not run, from where kern/fpu.c keeps it (FXSAVE)."""
+    number = env.ident & run.build.constants["NENV"] - 1
+    at = run.build.kernel.symbols["states"].address + 512 * number + 32
+    return run.space().read(at, 10)
+
+
 @judges(EXOFORK)
 def exofork_child(run: Outcome) -> None:
     """A child has its parent's registers but for the result, and nothing else; it does not run"""
@@ -436,6 +450,10 @@ def exofork_child(run: Outcome) -> None:
     function = run.build.program("exofork").function_at(eip)
     where = function.name if function else f"{eip:#x}"
     run.require(where == "enter_by_int", "eip behind the parent's int", where)
+    found = fpu_top(run, env)
+    wanted = extended(nonce_of(run))
+    hint = "sys_exofork: fpu_copy()"
+    run.require(found == wanted, f"{wanted.hex()} in the FPU, as the parent", found.hex(), hint)
 
 
 @judges(EXOFORK)
@@ -453,6 +471,8 @@ def exofork_runs(run: Outcome) -> None:
     run.require(edi in found[0].details, edi, "; ".join(found[0].details.split("\n")[2:4]))
     env = environment(run, "parent")
     run.require(env.status == NOT_RUNNABLE, "the parent stopped", f"status {env.status}")
+    result, hint = env.saved(EAX), "sys_env_set_status: the result goes to the saved eax"
+    run.require(result == 0, "0 when it runs again", f"{result:#x}", hint)
     run.require(
         not any("SURVIVED" in s for s in run.said()),
         "who stops itself stops at once",
@@ -922,6 +942,7 @@ def upcall_handlers(run: Outcome) -> None:
 FORK_MARKS = preempted("fork_marks", "ktest=count run=forkmarks,hello")
 FORK_COPYING = preempted("fork_copying", "ktest=count run=forkcopying,hello")
 FORK_GENERATIONS = preempted("fork_generations", "ktest=count run=forkgenerations,hello")
+FORK_FAULTS = preempted("fork_faults", "ktest=count run=forkfaults,hello")
 FORK_TREE = preempted("fork_tree", "ktest=count run=forktree,forktree,hello")
 FORK_NO_MEMORY = preempted(
     "fork_no_memory", "ktest=scarce,count scarce=200 run=forkpoor", limit=2 * DEFAULT_LIMIT
@@ -1092,6 +1113,32 @@ def fork_generations(run: Outcome) -> None:
     run.require(all(len(f) == 1 for f in frames), "one frame of what nobody wrote", str(frames))
     require_survival(run)
     require_accounted(run)
+
+
+@judges(FORK_FAULTS)
+def fork_faults(run: Outcome) -> None:
+    """After a fork, all other page faults are the program's own, wherever they are"""
+    numbers = run.build.constants
+    table, empty, kernel = 0x10000000, 0x30000000, numbers["KERNBASE"]
+    faults = [(table, 7), (table + PAGE, 6), (table + PAGE, 4), (empty, 6), (empty, 4)]
+    faults += [(numbers["UTEXT"], 7), (numbers["UENVS"], 7), (numbers["KSTACKTOP"] - PAGE, 7)]
+    faults += [(kernel, 7), (kernel, 5)]
+    for who in ("parent", "child"):
+        for (address, code), found in zip_longest(faults, came_back(run, who)):
+            run.require(
+                found == f"{address:08x} {code}",
+                f"{who}: a fault at {address:08x}, error code {code}, in its handler",
+                found or "nothing more",
+                "cow_fault: false for all but a write to a marked page; from UTOP up the program "
+                "cannot read its page tables",
+            )
+    report = require_trap(run, "forkfaults", 14, 7)
+    require_page_fault(run, "forkfaults", "write", numbers["KSTACKTOP"] - PAGE, 7)
+    where = report.function or f"{report.eip:#x}"
+    run.require(where == "last_write", "the child ended where it did it: in last_write", where)
+    require_said(run, "forkfaults: done")
+    require_survival(run)
+    require_all_back(run)
 
 
 @judges(FORK_TREE)

@@ -12,6 +12,7 @@ from memory import AddressSpace
 from model import Failure, Outcome, Run, judges
 
 ERRORS = crew("ipc_errors", "ipcerrors*4")
+CHANGED = crew("ipc_changed", "ipcchanged")
 PAGES = crew("ipc_pages", "ipcpages*2")
 ORDER = crew("ipc_order", "ipcorder*5", more="order=3142")
 DEATH = crew("ipc_death", "ipcdeath*5")
@@ -74,9 +75,22 @@ def ipc_errors(run: Outcome) -> None:
     require_frames_back(run)
 
 
-@judges(ERRORS)
+@judges(ERRORS, CHANGED)
 def ipc_refused(run: Outcome) -> None:
     """A page that must not travel is refused, and the receiver notices nothing"""
+    if run.run.name == CHANGED.name:
+        waited = "changed by the parent while the sender waited"
+        require_reports(
+            run,
+            "ipcchanged",
+            ("got", "3 with rights 5", "the first message in which nothing was changed"),
+            ("rights", "-3", f"rights with bits that are the kernel's, {waited}"),
+            ("place", "-3", f"the middle of a page, {waited}"),
+            ("good", "0", "what the sender of the good one hears"),
+        )
+        run.require_off()
+        require_frames_back(run)
+        return
     same = "-3 unchanged"
     require_reports(
         run,

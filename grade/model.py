@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import enum
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Collection, Iterable, Optional
 
+# LAB 5 #
+from disks import Left, Volume
+# END LAB 5 #
 from memory import AddressSpace, NotMapped, Physical
 from qemu import Dialogue, Hardware, Stopped
 from symbols import Constants, Elf
@@ -61,6 +65,10 @@ class Run:
     alter_image: Optional[Callable[[Path], None]] = None
     # Another seed than 1 moves the timer's interrupts: runner.seeded().
     preempted: bool = False
+    # LAB 5 #
+    # Programs work with the disk, and this is what it holds.
+    volume: Optional[Volume] = None
+    # END LAB 5 #
 
     def command_line(self, nonce: str) -> str:
         """The complete command line of the guest."""
@@ -98,6 +106,10 @@ class Build:
 
     def program(self, name: str) -> Elf:
         """A program of user/ with its symbols."""
+        # LAB 5 #
+        if not (self.obj / "user" / f"{name}.elf").exists():
+            return self.elf(f"user/bin/{name}.elf")
+        # END LAB 5 #
         return self.elf(f"user/{name}.elf")
 
     def env_offset(self, field: str) -> int:
@@ -144,6 +156,9 @@ class Outcome:
     ending: Ending
     stopped: Optional[Stopped] = None  # None under Bochs
     ram: Optional[Physical] = None
+    # LAB 5 #
+    disk: Optional[Left] = None  # if the run has a volume
+    # END LAB 5 #
 
     # Looking into the machine
 
@@ -171,6 +186,22 @@ class Outcome:
         """Whether paging was on at the end."""
         return bool(self.machine.register("CR0") & 0x80000000)
 
+    # LAB 5 #
+    # Looking at the disk
+
+    @property
+    def files(self) -> Left:
+        """The run's disk as it was left."""
+        assert self.disk is not None, "only a run with a volume has files"
+        return self.disk
+
+    def require_clean(self, hint: str = "") -> None:
+        """e2fsck must find nothing wrong with the file system."""
+        verdict = self.files.check()
+        said = "\n".join(verdict.problems[:6])
+        self.require(verdict.clean, "a file system with which e2fsck -fn is content", said, hint)
+
+    # END LAB 5 #
     # Looking at the output
 
     def said(self) -> list[str]:
@@ -237,6 +268,10 @@ class Outcome:
             return "it executes what is neither the BIOS's code nor ours, and no end of it is seen"
         if self.ending is Ending.LIMIT:
             limit = f"{self.run.limit // 1_000_000} million instructions"
+            # LAB 5 #
+            if self.run.hardware.drive is not None:  # which answers in host time
+                return f"still running after {limit}, {self.describe_runner()}"
+            # END LAB 5 #
             return f"still running after {limit}, at {self.describe_place()}"
         return (
             f"triple fault: an exception that the processor could not deliver,\n"
@@ -244,6 +279,13 @@ class Outcome:
             f"esp = {self.stopped.register('ESP'):#010x}{self._calls()}{self._lost_address()}"
         )
 
+    # LAB 5 #
+    def describe_runner(self) -> str:
+        """What the first processor did at the end, where its instruction is left to chance."""
+        name = self._program_name()
+        return f"in the program {name}" if name else "with nothing to do but to wait"
+
+    # END LAB 5 #
     def astray(self) -> bool:
         """Whether the loader was there, and then something was executed that is no code.
 
@@ -296,8 +338,9 @@ class Outcome:
         if not self.paging():
             return self._where_at_boot()
         name = self._program_name()
-        if name and (self.build.obj / "user" / f"{name}.elf").exists():
-            return f"{self.build.program(name).describe(eip)} of the program {name}"
+        with suppress(OSError):
+            if name:
+                return f"{self.build.program(name).describe(eip)} of the program {name}"
         above = eip + self.build.constants["KERNBASE"]
         if eip < self.build.constants["BOOT_MAPPED"] and self.build.kernel.line_at(above):
             return f"{eip:#010x}, {self.build.kernel.describe(above)} at its physical address"

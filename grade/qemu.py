@@ -80,6 +80,29 @@ class Dialogue:
     say: str
 
 
+# LAB 5 #
+@dataclass(frozen=True)
+class Fault:
+    """The disk reports an error whenever this sector is written, or read."""
+
+    sector: int
+    write: bool = True
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Drive:
+    """A disk that programs work with. It stays as they leave it.
+
+    It answers in host time. While all processors wait for it, guest time goes on with the host's
+    clock; if it went on to the next timer, as elsewhere, that would be the watchdog.
+    """
+
+    recorded: bool = False  # each write goes to the file "writes", too (writes.py)
+    faults: tuple[Fault, ...] = ()
+
+
+# END LAB 5 #
 @dataclass(frozen=True)
 class Hardware:
     """What differs between the machines of two runs."""
@@ -92,6 +115,9 @@ class Hardware:
     vga: bool = False
     watched: bool = False  # what the guest does to the serial port is written down
     exact: bool = False  # the disk in step with the processor
+    # LAB 5 #
+    drive: Optional[Drive] = None
+    # END LAB 5 #
 
 
 @dataclass(frozen=True)
@@ -188,11 +214,43 @@ def machine_arguments(image: Path, hardware: Hardware) -> list[str]:
     arguments += ["-drive", f"file={image},format=raw,if={interface},cache=unsafe"]
     if hardware.exact:
         arguments += ["-device", "sdhci-pci", "-device", "sd-card,drive=disk"]
+    # LAB 5 #
+    if hardware.drive is not None:
+        arguments = with_drive(arguments, image, hardware.drive)
+    # END LAB 5 #
     if hardware.cpu:
         arguments += ["-cpu", hardware.cpu]
     return arguments
 
 
+# LAB 5 #
+def with_drive(arguments: list[str], image: Path, drive: Drive) -> list[str]:
+    """The same machine, with a disk that programs work with."""
+    node: dict[str, Any] = {"driver": "file", "filename": str(image), "cache": {"no-flush": True}}
+    if drive.faults:
+        faults = [
+            {
+                "event": "none",
+                "iotype": "write" if fault.write else "read",
+                "sector": fault.sector,
+                "once": fault.once,
+            }
+            for fault in drive.faults
+        ]
+        node = {"driver": "blkdebug", "image": node, "inject-error": faults}
+    if drive.recorded:
+        log = image.with_name("writes")
+        log.touch()
+        kept = {"driver": "file", "filename": str(log), "cache": {"no-flush": True}}
+        node = {"driver": "blklogwrites", "file": node, "log": kept}
+    node = {"driver": "raw", "node-name": "disk", "file": node}
+    own = ["-blockdev", json.dumps(node), "-device", "ide-hd,bus=ide.0,unit=0,drive=disk"]
+    at = arguments.index("-drive")
+    changed = [*arguments[:at], *own, *arguments[at + 2 :]]
+    return [word.replace("sleep=off", "sleep=on") for word in changed]
+
+
+# END LAB 5 #
 class Line:
     """The serial line of a machine to which something is said, and that takes part by itself.
 

@@ -19,6 +19,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Iterator
 
+# LAB 5 #
+import disks
+# END LAB 5 #
 import tree
 from memory import NotMapped, Physical
 from model import Build, CannotJudge, Case, Ending, Failure, Outcome, Result, Run, Verdict
@@ -32,9 +35,16 @@ SCRATCH = "exolab-grade-"  # begins the name of a directory for runs; then comes
 PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
 SLICE_LEAST, SLICE_MOST = 2_500, 60_000  # ns, which are instructions
 BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
+BOCHS_NS = 20  # for each instruction (grade/host/bochs.py); in QEMU it is one
 # What calibrate() takes on the reference host.
 REFERENCE_SECONDS = 0.05
 
+# LAB 5 #
+VOLUMES = disks.Volumes()
+# Waiting for a disk takes guest time, too, and more of it on a busy host.
+WITH_WAITING = 5
+
+# END LAB 5 #
 Progress = Callable[[int, int, int], None]
 
 
@@ -54,6 +64,19 @@ def seeded(run: Run, seed: str) -> Run:
     digest = hashlib.sha256(f"slice/{seed}/{run.name}".encode()).digest()
     period = SLICE_LEAST + int.from_bytes(digest[:4], "little") % (SLICE_MOST - SLICE_LEAST)
     return replace(run, cmdline=f"{run.cmdline} slice={period * run.hardware.cpus}")
+
+
+def in_bochs(run: Run) -> Run:
+    """The run with time slices in which Bochs runs as many instructions as QEMU does.
+
+    There each processor has time of its own.
+    """
+
+    def scaled(word: "re.Match[str]") -> str:
+        period = int(word[1]) * BOCHS_NS // run.hardware.cpus
+        return f"slice={min(period, 2_000_000_000)}"  # more does not fit into 32 bits
+
+    return replace(run, cmdline=re.sub(r"\bslice=(\d+)", scaled, run.cmdline))
 
 
 @lru_cache(maxsize=None)
@@ -104,10 +127,22 @@ def prepare_image(run: Run, run_nonce: str, build: Build, target: Path) -> None:
     """Makes the disk image of one run: the built one, with this run's command line and members."""
     members = [(name, make(build.obj)) for name, make in run.members]
     tree.write_image(build, target, run.command_line(run_nonce), members)
+    # LAB 5 #
+    if run.volume is not None:
+        disks.install(run.volume, volume_of(run, build), target)
+    # END LAB 5 #
     if run.alter_image is not None:
         run.alter_image(target)
 
 
+# LAB 5 #
+def volume_of(run: Run, build: Build) -> Path:
+    """A file with what the run's volume holds at first."""
+    assert run.volume is not None
+    return VOLUMES.get(run.volume, build.obj, lambda: scratch(build.obj))
+
+
+# END LAB 5 #
 class Runner:
     """Runs machines and judges them; one per call of the grader."""
 
@@ -130,7 +165,11 @@ class Runner:
             yield self._execute_bochs(run, directory)
             return
         with self._boot_qemu(run, run.hardware, directory) as outcome:
-            if outcome.ending is not Ending.LIMIT or not run.hardware.acpi:
+            final = outcome.ending is not Ending.LIMIT or not run.hardware.acpi
+            # LAB 5 #
+            final = final or run.volume is not None
+            # END LAB 5 #
+            if final:
                 yield outcome
                 return
         # Where a run was cut off must be the same the next time.
@@ -147,6 +186,11 @@ class Runner:
     @contextmanager
     def _boot_qemu(self, run: Run, hardware: Hardware, directory: Path) -> Iterator[Outcome]:
         run_nonce, image = self._prepare(run, directory)
+        # LAB 5 #
+        if run.volume is not None:
+            hardware = disks.wired(hardware, run.volume, volume_of(run, self.build), image)
+            run = replace(run, hardware=hardware, limit=WITH_WAITING * run.limit)
+        # END LAB 5 #
         wall = WALL_SECONDS * self.slowness * max(1.0, run.limit / 100_000_000)
         disk_size = image.stat().st_size
         start = SNAPSHOTS.get(hardware, disk_size, wall)
@@ -168,21 +212,38 @@ class Runner:
         output, ram = _text(stopped.output), Physical(machine.ram())
         ending = ending or _ending(run, stopped)
         outcome = Outcome(run, run_nonce, self.build, output, ending, stopped, ram)
+        # LAB 5 #
+        outcome.disk = self._disk(run, machine.directory / "disk")
+        # END LAB 5 #
         if ending is Ending.ASTRAY and not outcome.astray():
             raise HostTooSlow(f"eip was {outcome.describe_place()}")
         return outcome
 
+    # LAB 5 #
+    def _disk(self, run: Run, image: Path) -> disks.Left | None:
+        """What tests may look at, if the run has a volume."""
+        return disks.Left(image, volume_of(run, self.build)) if run.volume else None
+
+    # END LAB 5 #
     def _execute_bochs(self, run: Run, directory: Path) -> Outcome:
-        run_nonce, image = self._prepare(run, directory)
+        run_nonce, image = self._prepare(in_bochs(run), directory)
         if run.dialogue:
             raise CannotJudge("needs typing from outside, which the grader cannot do in Bochs")
         if run.hardware.cpu:
             raise CannotJudge(f"needs a {run.hardware.cpu}, which Bochs is not")
         if run.hardware.memory > BOCHS_MEMORY:
             raise CannotJudge(f"needs {run.hardware.memory} MB of memory, too much for Bochs")
+        # LAB 5 #
+        if run.volume is not None and (run.volume.recorded or run.volume.faults):
+            raise CannotJudge("needs a disk that is watched or fails, which Bochs has not")
+        # END LAB 5 #
         output, ended = tree.run_bochs(run, image, directory, WALL_SECONDS * self.slowness * 6)
         ending = Ending.OFF if ended else Ending.LIMIT
-        return Outcome(run, run_nonce, self.build, _text(output), ending)
+        outcome = Outcome(run, run_nonce, self.build, _text(output), ending)
+        # LAB 5 #
+        outcome.disk = self._disk(run, image)
+        # END LAB 5 #
+        return outcome
 
     def judge_run(self, run: Run, cases: list[Case], parent: Path) -> list[Result]:
         """Boots, and lets each test of this run judge the outcome."""

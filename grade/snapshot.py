@@ -87,6 +87,10 @@ class Key:
 
 def key_of(hardware: Hardware, disk_size: int) -> Key:
     """The key of a run's machine. Whether the grader watches it makes no difference to it."""
+    # LAB 5 #
+    if hardware.drive is not None:  # nor does what will happen to its disk
+        hardware = replace(hardware, drive=qemu.Drive())
+    # END LAB 5 #
     return Key(qemu.program(), replace(hardware, watched=False), disk_size)
 
 

@@ -48,7 +48,17 @@ enum {
 
 /* What an environment is for; the kernel treats all types alike but for what is said here. */
 enum EnvType {
-	ENV_TYPE_USER = 0
+	ENV_TYPE_USER = 0,
+	/* LAB 5 */
+	/*
+	 * Services that others look for by type (ipc_find_env()). Only what the kernel itself
+	 * started takes one (sys_env_set_type()), and each exists once: so the name can be trusted
+	 * as much as the command line.
+	 */
+	ENV_TYPE_FS,	/* the file server: inc/fs.h */
+	ENV_TYPE_PARTS, /* the owner of the disk, who hands out its partitions: inc/fs.h */
+	NENVTYPES
+	/* END LAB 5 */
 };
 
 /* A place on a queue of environments, or the head of one: the two ends of the ring meet there. */
@@ -65,9 +75,21 @@ enum EnvWait {
 	WAIT_FOR_ANSWER,  /* a message of env_waits_for, of nobody else */
 	WAIT_TO_SEND,	  /* until env_waits_for takes its message; then it goes on */
 	WAIT_TO_CALL,	  /* the same; then it waits for the answer */
-	WAIT_FOR_END	  /* of env_waits_for */
+	WAIT_FOR_END,	  /* of env_waits_for */
+	/* LAB 5 */
+	WAIT_FOR_DISK, /* for the end of its request env_waits_disk (kern/disk.c) */
+	WAIT_FOR_INPUT /* of the console, or the end of env_input_end (kern/consinput.c) */
+
+	/* END LAB 5 */
 };
 /* END LAB 4 */
+
+/* LAB 5 */
+/* So many pages a message may bring (sys_ipc_window()). */
+#define IPC_PAGES_MAX 64
+
+struct Binding;
+/* END LAB 5 */
 
 struct Env {
 	struct Trapframe env_tf;  /* first: traps are saved right here (kern/trapentry.S) */
@@ -98,6 +120,20 @@ struct Env {
 	int env_ipc_perm;	 /* and the rights of the page that came with it; 0: none */
 
 	/* END LAB 4 */
+	/* LAB 5 */
+
+	struct Binding *env_bindings; /* what is bound to it: the last that it got */
+	uint32_t env_ngrants;	      /* bindings that it has passed on, and that still exist */
+	uint32_t env_nrequests;	      /* requests that it has not heard the end of, */
+	int32_t env_waits_disk;	      /* and the one whose end it waits for */
+
+	uint32_t env_input_typed; /* the ki_typed that it knows, if it waits for input, */
+	envid_t env_input_end;	  /* and whose end it waits for just as well; or 0 */
+
+	uint32_t env_ipc_window; /* so many pages a message may bring it */
+	uint32_t env_ipc_npages; /* and so many came, if sys_ipc_reply_pages() sent them */
+
+	/* END LAB 5 */
 };
 
 #endif

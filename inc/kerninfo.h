@@ -26,6 +26,12 @@ struct KernInfo {
 	uint32_t ki_nenvs;	      /* entries of envs[] */
 	uint32_t ki_ncpus;	      /* processors in use */
 	char ki_cmdline[CMDLINE_MAX]; /* as found on the disk */
+	/* LAB 5 */
+
+	uint32_t ki_disk_sectors; /* of the disk; 0: there is none */
+	uint32_t ki_typed; /* characters of console input since the start, read or not; wraps */
+
+	/* END LAB 5 */
 };
 static_assert(sizeof(struct KernInfo) <= PGSIZE, "KernInfo is one page at UINFO");
 

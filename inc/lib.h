@@ -14,6 +14,11 @@
 /* LAB 4 */
 #include <inc/pageop.h>
 /* END LAB 4 */
+/* LAB 5 */
+#include <inc/binding.h>
+#include <inc/disk.h>
+#include <inc/fs.h>
+/* END LAB 5 */
 #include <inc/stdio.h>
 #include <inc/string.h>
 #include <inc/syscall.h>
@@ -244,5 +249,139 @@ void thread_exit(void) __noreturn;
 /* Returns when another thread has ended; at once if there is none of this id. */
 void thread_join(thread_t thread);
 /* END LAB 4 */
+
+/* LAB 5 */
+/*
+ * Bindings (inc/binding.h), and the disk (inc/disk.h).
+ */
+extern const volatile struct Binding bindings[NBINDING];
+
+/*
+ * Passes on a part of the caller's binding `from`: environment `to` may from now on use count names
+ * from first on, with these rights. Returns the id of the new binding. -E_BAD_BINDING if the caller
+ * does not hold `from`; -E_BAD_ENV; -E_NOT_BOUND if the part is not in it, or has rights that it
+ * lacks; -E_INVAL if the part is empty, or rights are none or unknown; -E_NO_MEM if no slot is
+ * free, or the caller has passed on NGRANTS_MAX already.
+ */
+bindid_t sys_bind_grant(bindid_t from, envid_t to, uint32_t first, uint32_t count, uint32_t rights);
+/*
+ * Takes back a binding, and all that were granted from it. The caller must hold it, or one from
+ * which it came: -E_BAD_BINDING otherwise. What was requested through them and has not begun is
+ * refused, with -E_BAD_BINDING; what is going on is done before anything that is submitted later.
+ */
+int sys_bind_revoke(bindid_t binding);
+
+/*
+ * Has count sectors from sector on carried from the disk to va, or from va to the disk if write is
+ * true, as the binding allows; returns the name of the request at once. va is a multiple of
+ * SECTSIZE. The pages keep their frames till the end of the request, whatever becomes of them here.
+ * -E_BAD_BINDING; -E_NOT_BOUND if the sectors are not in it, or not with this right; -E_INVAL for
+ * va, and for count 0 or above DISK_SECTORS_MAX; -E_FAULT if the memory is not all below UTOP, or
+ * the caller may not read it, or for a read from the disk not write it; -E_NO_MEM with
+ * DISK_REQUESTS_MAX requests under way, or none free in the kernel. On an error nothing has been
+ * done.
+ */
+diskreq_t sys_disk_submit(bindid_t binding, uint32_t sector, void *va, uint32_t count, int write);
+/*
+ * The end of the caller's request: 0, -E_IO if the disk reports an error, or -E_BAD_BINDING if the
+ * binding was revoked before it began. The name is forgotten then. -E_INVAL if it names no request
+ * of the caller. sys_disk_wait() waits for the end; sys_disk_poll() returns -E_NOT_YET before it.
+ */
+int sys_disk_wait(diskreq_t request);
+int sys_disk_poll(diskreq_t request);
+
+/*
+ * How many pages a message may bring at the place that the caller names when it receives: 1 if it
+ * never said, at most IPC_PAGES_MAX. -E_INVAL for 0 and for more.
+ */
+int sys_ipc_window(uint32_t npages);
+/*
+ * sys_ipc_reply() with npages pages from srcva on: as many of them are mapped as the receiver
+ * takes. It finds in env_ipc_npages how many came. perm_npages is perm | npages << PGSHIFT. If an
+ * error comes half-way, some of the pages may be mapped.
+ */
+int sys_ipc_reply_pages(envid_t envid, uint32_t value, void *srcva, uint32_t perm_npages,
+			void *dstva);
+
+/*
+ * The caller is a service of this type from now on (inc/env.h). -E_INVAL if there is no such type,
+ * or the caller was not started by the kernel; -E_IN_USE if another one has it.
+ */
+int sys_env_set_type(unsigned type);
+/* Names an own environment, for people: cut to what env_name holds. -E_BAD_ENV. */
+int sys_env_set_name(envid_t envid, const char *name);
+/*
+ * Waits for console input: returns when kerninfo.ki_typed is no longer `typed`, or when environment
+ * envid is gone (0: none is meant), at once if either is so already. Who read ki_typed, and then
+ * found neither a character nor the end, misses nothing.
+ */
+int sys_cgetc_wait(uint32_t typed, envid_t envid);
+
+/*
+ * Descriptors: small numbers for what a program reads and writes. fork() and spawn() hand them on;
+ * the offset is shared then, as it is after dup(). All calls return 0 or more, or an error;
+ * -E_INVAL for a number that is not open, or not open in this way; -E_NOT_SUPP for what this kind
+ * cannot do.
+ */
+#define NFD 32
+
+/* Opens a file, and returns its descriptor. O_*: inc/fs.h. */
+int open(const char *path, int mode);
+int close(int fd);
+void close_all(void);
+/* Bytes read; 0 at the end. readn() goes on until n bytes have come, or the end. */
+ssize_t read(int fd, void *buf, size_t n);
+ssize_t readn(int fd, void *buf, size_t n);
+/* Bytes written; fewer only before an error that the next call will return. */
+ssize_t write(int fd, const void *buf, size_t n);
+int seek(int fd, off_t offset);
+/* Makes newfd another name of oldfd, closing what newfd was. */
+int dup(int oldfd, int newfd);
+int fstat(int fd, struct Stat *stat);
+int stat(const char *path, struct Stat *stat);
+int ftruncate(int fd, off_t size);
+int remove(const char *path);
+int rename(const char *from, const char *to);
+int link(const char *path, const char *new_name);
+int mkdir(const char *path);
+int rmdir(const char *path);
+/* Returns when all that was written to files is on the disk. */
+int sync(void);
+/* fd[0] reads what is written to fd[1]. */
+int pipe(int fd[2]);
+/* Does the other end of the pipe exist no more? */
+int pipeisclosed(int fd);
+/* A descriptor of the console. */
+int opencons(void);
+
+/* The entries of a directory, one after the other: 1, or 0 after the last. */
+int readdir(int fd, struct Stat *entry);
+
+int fprintf(int fd, const char *fmt, ...);
+int vfprintf(int fd, const char *fmt, va_list ap);
+int printf(const char *fmt, ...);
+
+/*
+ * Starts a program from a file, with these arguments (argv ends with a null pointer) and the
+ * caller's open descriptors. Returns the child's id. -E_NOT_EXEC if the file is no program.
+ */
+envid_t spawn(const char *path, const char *const argv[]);
+envid_t spawnl(const char *path, const char *arg0, ...);
+/* The same, but the child's descriptors are 0, 1 and 2, the caller's fds[0..2], and no others. */
+envid_t spawn_with(const char *path, const char *const argv[], const int fds[3]);
+
+/*
+ * exit_status() ends the program and says how it went: 0 is well. exit() says 0. wait_status()
+ * waits for the end of a child, and returns what it said: 0 to 255; EXIT_CRASHED if it came to its
+ * end without a word.
+ */
+#define EXIT_CRASHED 256
+void exit_status(int status) __noreturn;
+int wait_status(envid_t child);
+
+/* The directory from which paths that do not begin with / start. */
+int chdir(const char *path);
+const char *getcwd(void);
+/* END LAB 5 */
 
 #endif

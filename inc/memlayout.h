@@ -53,6 +53,11 @@
  */
 /* clang-format on */
 
+/* LAB 5 */
+/* struct Binding bindings[], read-only, lies in the second half of what UENVS names. */
+#define UBINDINGS (UENVS + PTSIZE / 2)
+/* END LAB 5 */
+
 /*
  * The kernel maps all physical memory it uses here; a physical address + KERNBASE is its address.
  */

@@ -48,7 +48,22 @@
 	   void *, srcva, int, perm, void *, dstva)		\
 	C5(ipc_reply, envid_t, envid, uint32_t, value,		\
 	   void *, srcva, int, perm, void *, dstva)		\
-	/* END LAB 4 */
+	/* END LAB 4 */						\
+	/* LAB 5 */						\
+	C5(bind_grant, bindid_t, from, envid_t, to,		\
+	   uint32_t, first, uint32_t, count, uint32_t, rights)	\
+	C1(bind_revoke, bindid_t, binding)			\
+	C5(disk_submit, bindid_t, binding, uint32_t, sector,	\
+	   void *, va, uint32_t, count, int, write)		\
+	C1(disk_wait, diskreq_t, request)			\
+	C1(disk_poll, diskreq_t, request)			\
+	C1(ipc_window, uint32_t, npages)			\
+	C5(ipc_reply_pages, envid_t, envid, uint32_t, value,	\
+	   void *, srcva, uint32_t, perm_npages, void *, dstva)	\
+	C1(env_set_type, unsigned, type)			\
+	C2(env_set_name, envid_t, envid, const char *, name)	\
+	C2(cgetc_wait, uint32_t, typed, envid_t, envid)		\
+	/* END LAB 5 */
 
 /* clang-format on */
 

@@ -39,6 +39,8 @@ typedef uint32_t ppn_t;
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
 #define __noreturn __attribute__((noreturn))
+/* Null unless something else that is linked needs it. */
+#define __weak __attribute__((weak))
 /* What the function calls becomes a part of it, where the compiler can see it. */
 #define __flatten __attribute__((flatten))
 #define __always_inline inline __attribute__((always_inline))

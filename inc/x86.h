@@ -40,6 +40,21 @@ inl(uint16_t port)
 	return data;
 }
 
+/* LAB 5 */
+/* So many 16-bit words from a port to memory, and from memory to a port. */
+static inline void
+insw(uint16_t port, void *to, size_t n)
+{
+	__asm__ volatile("cld; rep; insw" : "+D"(to), "+c"(n) : "d"(port) : "memory", "cc");
+}
+
+static inline void
+outsw(uint16_t port, const void *from, size_t n)
+{
+	__asm__ volatile("cld; rep; outsw" : "+S"(from), "+c"(n) : "d"(port) : "memory", "cc");
+}
+/* END LAB 5 */
+
 static inline void
 outb(uint16_t port, uint8_t data)
 {

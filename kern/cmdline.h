@@ -20,6 +20,14 @@
  *	slice=NANOSECONDS	kern/timer.c	how long a program runs before another one's turn
  */
 /* END LAB 4 */
+/* LAB 5 */
+/*
+ *	nodma			kern/disk.c	the processor carries the disk's data, as where the
+ *				device cannot reach memory by itself
+ *	typist			kern/consinput.c	somebody types: who waits for input is
+ *				awaited also with `end`
+ */
+/* END LAB 5 */
 #ifndef EXOLAB_KERN_CMDLINE_H
 #define EXOLAB_KERN_CMDLINE_H
 

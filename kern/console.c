@@ -18,6 +18,10 @@
 #include <kern/spinlock.h>
 #include <kern/usercopy.h>
 /* END LAB 4 */
+/* LAB 5 */
+#include <inc/string.h>
+#include <kern/kmap.h>
+/* END LAB 5 */
 
 #define INPUT_SIZE 256 /* a power of two */
 
@@ -37,6 +41,9 @@ cons_init(void)
 	kbd_init();
 	if (!cmdline_get("keys", keys, sizeof(keys)))
 		keys[0] = '\0';
+	/* LAB 5 */
+	kerninfo->ki_typed = strlen(keys);
+	/* END LAB 5 */
 }
 
 /* LAB 4 */
@@ -112,6 +119,9 @@ cons_write(const char *s, size_t n)
 static void
 take_input(char c)
 {
+	/* LAB 5 */
+	kerninfo->ki_typed++;
+	/* END LAB 5 */
 	if (input_written - input_read < INPUT_SIZE)
 		input[input_written++ % INPUT_SIZE] = c;
 }
@@ -133,6 +143,26 @@ cons_getc(void)
 		return 0;
 	return (unsigned char)input[input_read++ % INPUT_SIZE];
 }
+
+/* LAB 5 */
+void
+cons_poll(void)
+{
+	bool taken __attribute__((cleanup(give_back), unused)) = take();
+
+	serial_poll(take_input);
+	kbd_poll(take_input);
+}
+
+void
+cons_interrupts(void)
+{
+	bool taken __attribute__((cleanup(give_back), unused)) = take();
+
+	serial_interrupts();
+	kbd_interrupts();
+}
+/* END LAB 5 */
 
 void
 cputchar(int c)

@@ -16,6 +16,14 @@ void cons_init(void);
 /* The next character of input, or 0 if there is none yet. Does not wait. */
 int cons_getc(void);
 
+/* LAB 5 */
+/* Takes what the devices have for us: then kerninfo->ki_typed counts it. */
+void cons_poll(void);
+
+/* The devices interrupt when input arrives (LINE_SERIAL, LINE_KEYBOARD of kern/interrupt.h). */
+void cons_interrupts(void);
+/* END LAB 5 */
+
 /* LAB 4 */
 /* From here on the console waits for no other processor: a panic has stopped them. */
 void cons_take_over(void);

@@ -116,6 +116,10 @@ forget_last_user(struct Env *e)
 	e->env_ipc_from = 0;
 	e->env_ipc_perm = 0;
 	fpu_reset(e);
+	/* LAB 5 */
+	e->env_ipc_window = 1;
+	e->env_ipc_npages = 0;
+	/* END LAB 5 */
 }
 /* END LAB 4 */
 
@@ -171,6 +175,10 @@ env_alloc(struct Env **store, envid_t parent_id)
 	/* END LAB 4 */
 	return r;
 }
+
+/* LAB 5 */
+void (*env_release)(struct Env *e);
+/* END LAB 5 */
 
 /* LAB 4 */
 /* e ends: whoever waits for it hears of it, and it waits for nobody any more. */
@@ -266,6 +274,9 @@ env_destroy(struct Env *e)
 	}
 	/* END LAB 4 */
 	env_set_status(e, ENV_DYING);
+	/* LAB 5 */
+	env_release(e);
+	/* END LAB 5 */
 	/* LAB 4 */
 	/* From here on, nobody finds e any more: it is ours alone. */
 	unlock(&sched_lock);

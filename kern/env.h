@@ -73,6 +73,14 @@ void env_wake_processor(const struct Env *e);
  */
 void env_destroy(struct Env *e);
 
+/* LAB 5 */
+/*
+ * Takes back from e, which ends, what it holds besides memory. With sched_lock and memory_lock
+ * held. Set at boot.
+ */
+extern void (*env_release)(struct Env *e);
+/* END LAB 5 */
+
 /* Gives the processor to e, which must be alive. Does not return. */
 void env_run(struct Env *e) __noreturn;
 

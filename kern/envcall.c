@@ -66,6 +66,8 @@ sys_env_set_status(envid_t envid, unsigned status)
 			e->env_stopping = status == ENV_NOT_RUNNABLE;
 			env_wake_processor(e);
 		} else if (status == ENV_NOT_RUNNABLE) {
+			/* If another processor wants the same, that is done with, too. */
+			e->env_stopping = false;
 			e->env_tf.tf_regs.reg_eax = 0;
 			env_set_status(e, status);
 			sched_yield();
@@ -122,6 +124,67 @@ sys_env_set_upcall(envid_t envid, uint32_t trapno, uintptr_t upcall)
 	unlock(&sched_lock);
 	return r;
 }
+
+/* LAB 5 */
+/* Who offers each service; it may have ended, or have changed its mind. */
+static envid_t services[NENVTYPES];
+
+static bool
+offered_by_another(unsigned type)
+{
+	const struct Env *e = services[type] != 0 ? any_env(services[type]) : NULL;
+
+	return e && e != curenv && e->env_type == type;
+}
+
+int32_t
+sys_env_set_type(unsigned type)
+{
+	int r = 0;
+
+	if (type >= NENVTYPES || curenv->env_parent_id != 0)
+		return -E_INVAL;
+	lock(&sched_lock);
+	if (type != ENV_TYPE_USER && offered_by_another(type)) {
+		r = -E_IN_USE;
+	} else {
+		services[type] = curenv->env_id;
+		curenv->env_type = (enum EnvType)type;
+	}
+	unlock(&sched_lock);
+	return r;
+}
+
+/* Copies a program's string, cut to n - 1 characters: no page behind its end is touched. */
+static void
+copy_string_in_or_end(char *to, const char *va, size_t n)
+{
+	size_t done = 0, part;
+
+	memset(to, 0, n);
+	do {
+		part = MIN(n - 1 - done, (size_t)(PGSIZE - PGOFF(va + done)));
+		copy_in_or_end(to + done, va + done, part);
+		done += part;
+	} while (done < n - 1 && strlen(to) == done);
+	memset(to + strlen(to), 0, n - strlen(to));
+}
+
+int32_t
+sys_env_set_name(envid_t envid, const char *name)
+{
+	char wanted[sizeof(curenv->env_name)];
+	struct Env *e;
+	int r;
+
+	copy_string_in_or_end(wanted, name, sizeof(wanted));
+	lock(&sched_lock);
+	if ((r = envid2env(envid, &e, true)) == 0)
+		memcpy(e->env_name, wanted, sizeof(wanted));
+	unlock(&sched_lock);
+	return r;
+}
+/* END LAB 5 */
 
 int32_t
 sys_env_wait(envid_t envid)

@@ -45,4 +45,15 @@ envlist_first(const struct EnvLink *list)
 			     : (struct Env *)((char *)first - offsetof(struct Env, env_queue));
 }
 
+/* LAB 5 */
+/* The one behind e on it, or null. */
+static inline struct Env *
+envlist_next(const struct EnvLink *list, const struct Env *e)
+{
+	struct EnvLink *next = e->env_queue.el_next;
+
+	return next == list ? NULL : (struct Env *)((char *)next - offsetof(struct Env, env_queue));
+}
+/* END LAB 5 */
+
 #endif

@@ -45,11 +45,9 @@ print_trapframe(const struct Trapframe *tf)
 
 	cprintf("  eax %08x  ebx %08x  ecx %08x  edx %08x\n", r->reg_eax, r->reg_ebx, r->reg_ecx,
 		r->reg_edx);
-	cprintf("  esi %08x  edi %08x  ebp %08x  ", r->reg_esi, r->reg_edi, r->reg_ebp);
-	if (tf->tf_cs & 3)
-		cprintf("esp %08x\n", tf->tf_esp);
-	else
-		cprintf("esp %08x (kernel)\n", (uint32_t)&tf->tf_esp);
+	cprintf("  esi %08x  edi %08x  ebp %08x  esp %08x%s\n", r->reg_esi, r->reg_edi, r->reg_ebp,
+		tf->tf_cs & 3 ? tf->tf_esp : (uint32_t)&tf->tf_esp,
+		tf->tf_cs & 3 ? "" : " (kernel)");
 	cprintf("  eip %08x  cs %04x  ds %04x  es %04x  eflags %08x\n", tf->tf_eip, tf->tf_cs,
 		tf->tf_ds, tf->tf_es, tf->tf_eflags);
 	cprintf("  trap %u, %s, error code %x\n", tf->tf_trapno, trap_name(tf->tf_trapno),
@@ -110,10 +108,10 @@ report_fault(struct Env *e, uint32_t fault_va)
 	const struct Trapframe *tf = &e->env_tf;
 	/* These two report the address after their instruction, which is one byte long. */
 	bool behind = tf->tf_trapno == T_BRKPT || tf->tf_trapno == T_OFLOW;
+	char place[PLACE_MAX];
 
-	cprintf("[%08x] %s: %s", e->env_id, e->env_name, trap_name(tf->tf_trapno));
-	backtrace_print_place(e, tf->tf_eip - behind);
-	cprintf("\n");
+	cprintf("[%08x] %s: %s at %s\n", e->env_id, e->env_name, trap_name(tf->tf_trapno),
+		backtrace_place(e, tf->tf_eip - behind, place));
 	switch (tf->tf_trapno) {
 	case T_PGFLT:
 		explain_page_fault(tf, fault_va);

@@ -35,6 +35,11 @@
 #include <kern/spinlock.h>
 #include <kern/timer.h>
 /* END LAB 4 */
+/* LAB 5 */
+#include <kern/binding.h>
+#include <kern/consinput.h>
+#include <kern/disk.h>
+/* END LAB 5 */
 
 /* The loader's report, copied: its own memory is handed out by page_alloc(). */
 static struct BootInfo boot;
@@ -85,6 +90,34 @@ init_memory(void)
 }
 /* END LAB 2 */
 
+/* LAB 5 */
+/* Takes back from an environment that ends what it holds besides memory. */
+static void
+release(struct Env *e)
+{
+	consinput_release(e);
+	disk_release(e);
+	binding_release(e);
+}
+
+static void
+init_bindings(void)
+{
+	binding_init();
+	env_release = release;
+	kerninfo->ki_disk_sectors = disk_init();
+}
+
+/* The first program owns the disk; what it makes of that is its own affair. */
+static void
+give_disk(struct Env *e)
+{
+	lock(&sched_lock);
+	binding_root(e, BIND_SECTORS, 0, kerninfo->ki_disk_sectors);
+	unlock(&sched_lock);
+}
+/* END LAB 5 */
+
 /* LAB 3 */
 static void
 init_environments(void)
@@ -101,6 +134,9 @@ init_environments(void)
 	trap_init();
 	env_init();
 	sched_idle = idle;
+	/* LAB 5 */
+	init_bindings();
+	/* END LAB 5 */
 	/* With `end` nobody is there to answer the monitor, unless the command line does. */
 	if (!cmdline_has("end") || cmdline_has("keys"))
 		trap_debugger = monitor;
@@ -112,17 +148,28 @@ start_programs(void)
 {
 	static char list[CMDLINE_MAX];
 	char *name = list;
+	/* LAB 5 */
+	bool first = true;
+	/* END LAB 5 */
 
 	if (!cmdline_get("run", list, sizeof(list)))
 		return;
 	while (name) {
 		char *comma = strchr(name, ',');
 		struct Env *e;
+		int r;
 
 		if (comma)
 			*comma++ = '\0';
-		if (program_start(name, 0, &e) < 0 && cmdline_has("end"))
+		r = program_start(name, 0, &e);
+		if (r < 0 && cmdline_has("end"))
 			machine_end(END_NOT_STARTED);
+		/* LAB 5 */
+		if (r == 0 && first) {
+			give_disk(e);
+			first = false;
+		}
+		/* END LAB 5 */
 		name = comma;
 	}
 }
@@ -160,6 +207,9 @@ init_on_kernel_stack(void)
 	/* LAB 4 */
 	init_processors();
 	timer_start();
+	/* LAB 5 */
+	disk_start();
+	/* END LAB 5 */
 	unlock(&sched_lock);
 	/* END LAB 4 */
 	sched_yield();

@@ -6,6 +6,57 @@
 #include <kern/dev/pic.h>
 #include <kern/interrupt.h>
 #include <kern/shootdown.h>
+/* LAB 5 */
+#include <kern/dev/ioapic.h>
+#include <kern/percpu.h>
+/* END LAB 5 */
+
+/* LAB 5 */
+static bool (*handlers[NLINES])(void);
+
+void
+interrupt_enable(int line, bool (*handler)(void))
+{
+	handlers[line] = handler;
+	if (line == LINE_TIMER)
+		return;
+	if (ioapic_present()) {
+		ioapic_route(line, INT_TIMER + line, cpu_of(0)->cpu_apic_id);
+		return;
+	}
+	/* The first line is enabled at boot, so processor 0 has it. */
+	if (lapic_present() && cpunum() == 0)
+		lapic_pass_pic();
+	pic_unmask(line);
+}
+
+static bool
+handle(int line)
+{
+	return handlers[line] && handlers[line]();
+}
+
+/* An interrupt of another device than the timer. */
+static bool
+device_interrupt(uint32_t vector)
+{
+	int line = (int)(vector - INT_TIMER);
+
+	if (ioapic_present())
+		lapic_eoi();
+	else
+		pic_line_eoi(line);
+	return handle(line);
+}
+
+/* Processor 0 has come to the end of a slice, once more: who measures time by that hears of it. */
+static void
+tick(void)
+{
+	if (cpunum() == 0)
+		handle(LINE_TIMER);
+}
+/* END LAB 5 */
 
 bool
 interrupt(uint32_t vector)
@@ -16,6 +67,10 @@ interrupt(uint32_t vector)
 	case INT_FLUSH:
 		break;
 	default:
+		/* LAB 5 */
+		if (vector != INT_SPURIOUS || !ioapic_present())
+			return device_interrupt(vector);
+		/* END LAB 5 */
 		/* Spurious ones are not acknowledged (SDM 3A, 10.9). */
 		return false;
 	}
@@ -23,6 +78,10 @@ interrupt(uint32_t vector)
 		lapic_eoi();
 	else
 		pic_eoi();
+	/* LAB 5 */
+	if (vector == INT_TIMER)
+		tick();
+	/* END LAB 5 */
 	if (vector == INT_FLUSH)
 		shootdown_answer();
 	return vector != INT_FLUSH;

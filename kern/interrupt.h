@@ -10,9 +10,28 @@
 
 /* The vectors, after those of the exceptions. */
 #define INT_TIMER 32	/* the time slice is over */
-#define INT_WAKE 33	/* from another processor: look again at what there is to do */
 #define INT_FLUSH 34	/* from another processor: empty the TLB (kern/shootdown.h) */
+#define INT_WAKE 35	/* from another processor: look again at what there is to do */
 #define INT_SPURIOUS 47 /* not one, says the interrupt controller (the low four bits are ones) */
+
+/* LAB 5 */
+/*
+ * The lines on which a PC's devices interrupt. Line n has vector INT_TIMER + n, whichever
+ * controller carries it; those of the lines 2 and 3, INT_FLUSH and INT_WAKE, are not used so.
+ */
+#define LINE_TIMER 0
+#define LINE_KEYBOARD 1
+#define LINE_SERIAL 4
+#define LINE_DISK 14
+#define NLINES 16
+
+/*
+ * Lets a line interrupt processor 0, which calls handler, without locks; it says whether to look
+ * for another environment to run. For LINE_TIMER: at each end of a time slice, which is one in any
+ * case. Needs smp_find().
+ */
+void interrupt_enable(int line, bool (*handler)(void));
+/* END LAB 5 */
 
 /* Is this the vector of an interrupt, and not of an exception or of a system call? */
 static inline bool

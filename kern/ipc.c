@@ -293,3 +293,65 @@ sys_ipc_reply(envid_t envid, uint32_t value, void *srcva, int perm, void *dstva)
 	hand_over(e);
 	/* END EXERCISE 4.12 */
 }
+
+/* LAB 5 */
+int32_t
+sys_ipc_window(uint32_t n)
+{
+	if (n == 0 || n > IPC_PAGES_MAX)
+		return -E_INVAL;
+	curenv->env_ipc_window = n;
+	return 0;
+}
+
+/*
+ * Maps n pages of curenv from srcva on where receiver wants its page, as many as it takes.
+ * Returns how many those are, or the error of page_share(). With sched_lock held.
+ */
+static int
+deliver_pages(void *srcva, uint32_t n, int perm, struct Env *receiver)
+{
+	uintptr_t to = receiver->env_ipc_dstva;
+	int r;
+
+	if (to >= UTOP)
+		return 0;
+	n = MIN(n, receiver->env_ipc_window);
+	n = MIN(n, (UTOP - to) / PGSIZE);
+	lock(&memory_lock);
+	r = pages_share(curenv, srcva, receiver, (uint8_t *)to, n, perm);
+	unlock(&memory_lock);
+	return r < 0 ? r : (int)n;
+}
+
+int32_t
+sys_ipc_reply_pages(envid_t envid, uint32_t value, void *srcva, uint32_t perm_npages, void *dstva)
+{
+	struct Message m = { value, (void *)UTOP, 0 };
+	uint32_t n = perm_npages >> PGSHIFT;
+	int perm = (int)PGOFF(perm_npages);
+	struct Env *e;
+	int came;
+
+	if (n == 0 || !pages_ok(srcva, n) || !perm_ok(perm) || !place_ok(dstva))
+		return -E_INVAL;
+	lock(&sched_lock);
+	e = any_env(envid);
+	if (!e)
+		return unlocked(-E_BAD_ENV);
+	if (!awaits(e, curenv))
+		return unlocked(-E_IPC_NOT_RECV);
+	if ((came = deliver_pages(srcva, n, perm, e)) < 0)
+		return unlocked(came);
+	/* The word, which goes without a page of its own, cannot be refused. */
+	deliver(curenv, &m, e);
+	e->env_ipc_npages = (uint32_t)came;
+	e->env_ipc_perm = came > 0 ? perm : 0;
+	if (receive_waiting(dstva)) {
+		env_wake(e, 0);
+		return unlocked(0);
+	}
+	await_message(curenv, NULL, (uintptr_t)dstva);
+	hand_over(e);
+}
+/* END LAB 5 */

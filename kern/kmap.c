@@ -22,6 +22,16 @@ static struct InfoPage {
 
 struct Env *const envs = env_table.envs;
 struct KernInfo *const kerninfo = &info_page.info;
+/* LAB 5 */
+static struct BindingTable {
+	struct Binding bindings[NBINDING];
+} __attribute__((aligned(PGSIZE))) binding_table;
+
+struct Binding *const bindings = binding_table.bindings;
+
+static_assert(sizeof(env_table) <= UBINDINGS - UENVS, "envs[] ends before bindings[] starts");
+static_assert(sizeof(binding_table) <= UINFO - UBINDINGS, "bindings[] ends before UINFO");
+/* END LAB 5 */
 
 /*
  * Exercise 2.4 (10 points): map a region for good.
@@ -137,6 +147,9 @@ kmap_init(void)
 	/* LAB 4 */
 	make_device_table();
 	/* END LAB 4 */
+	/* LAB 5 */
+	boot_map_region(UBINDINGS, sizeof(binding_table), PADDR(bindings), PTE_U);
+	/* END LAB 5 */
 
 	if (cpu_features & KI_PSE)
 		lcr4(rcr4() | CR4_PSE);

@@ -8,6 +8,9 @@
 #include <inc/env.h>
 #include <inc/kerninfo.h>
 #include <kern/pmap.h>
+/* LAB 5 */
+#include <inc/binding.h>
+/* END LAB 5 */
 
 /* The kernel's own page directory. Its entries above UTOP never change after kmap_init(). */
 extern pde_t *kern_pgdir;
@@ -21,6 +24,11 @@ extern struct KernInfo *const kerninfo;
  * cpu_init(). From here on all memory that the kernel uses can be reached through KADDR().
  */
 void kmap_init(void);
+
+/* LAB 5 */
+/* All bindings; programs read them at UBINDINGS. */
+extern struct Binding *const bindings;
+/* END LAB 5 */
 
 /* LAB 4 */
 /*

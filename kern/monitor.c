@@ -127,16 +127,13 @@ run_line(char *line, struct Trapframe *tf)
 static void
 print_stop(const struct Trapframe *tf)
 {
-	bool in_program = (tf->tf_cs & 3) != 0;
+	char place[PLACE_MAX];
 
-	if (in_program)
-		cprintf("[%08x] %s: ", curenv->env_id, curenv->env_name);
-	cprintf("%s", trap_name(tf->tf_trapno));
-	if (in_program)
-		backtrace_print_place(curenv, tf->tf_eip);
+	if ((tf->tf_cs & 3) != 0)
+		cprintf("[%08x] %s: %s at %s\n", curenv->env_id, curenv->env_name,
+			trap_name(tf->tf_trapno), backtrace_place(curenv, tf->tf_eip, place));
 	else
-		cprintf(" in the kernel at 0x%08x", tf->tf_eip);
-	cprintf("\n");
+		cprintf("%s in the kernel at 0x%08x\n", trap_name(tf->tf_trapno), tf->tf_eip);
 }
 /* END LAB 3 */
 

@@ -207,6 +207,22 @@ share_run(struct Env *src, void *srcva, struct Env *dst, uint8_t *dstva, uint32_
 	return 0;
 }
 
+/* LAB 5 */
+int
+pages_share(struct Env *src, uint8_t *srcva, struct Env *dst, uint8_t *dstva, uint32_t n, int perm)
+{
+	int r = 0;
+
+	for (uint32_t run; n > 0 && r == 0;
+	     n -= run, srcva += run * PGSIZE, dstva += run * PGSIZE) {
+		run = MIN(to_end_of_table(srcva), to_end_of_table(dstva));
+		run = MIN(n, run);
+		r = share_run(src, srcva, dst, dstva, run, perm);
+	}
+	return r;
+}
+/* END LAB 5 */
+
 /* Unmaps n pages. */
 static void
 remove_run(struct Env *e, uint8_t *va, uint32_t n)

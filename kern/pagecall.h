@@ -28,4 +28,10 @@ perm_ok(int perm)
  */
 int page_share(struct Env *src, void *srcva, struct Env *dst, void *dstva, int perm);
 
+/* LAB 5 */
+/* The same for n pages; an error leaves done what was done before. */
+int pages_share(struct Env *src, uint8_t *srcva, struct Env *dst, uint8_t *dstva, uint32_t n,
+		int perm);
+/* END LAB 5 */
+
 #endif

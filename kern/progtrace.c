@@ -19,18 +19,20 @@ program_source(struct Env *e)
 	return (struct LineSource){ .ls_table = ULINES, .ls_read = program_read, .ls_ctx = e };
 }
 
-void
-backtrace_print_place(struct Env *e, uint32_t eip)
+const char *
+backtrace_place(struct Env *e, uint32_t eip, char buf[PLACE_MAX])
 {
 	struct LineSource source = program_source(e);
 	struct LineInfo info;
 
-	cprintf(" at 0x%08x", eip);
 	if (!lines_lookup(&source, eip, &info))
-		return;
-	cprintf(" in %s", info.li_func);
-	if (info.li_line != 0)
-		cprintf(" at %s:%u", info.li_file, info.li_line);
+		snprintf(buf, PLACE_MAX, "0x%08x", eip);
+	else if (info.li_line == 0)
+		snprintf(buf, PLACE_MAX, "0x%08x in %s", eip, info.li_func);
+	else
+		snprintf(buf, PLACE_MAX, "0x%08x in %s at %s:%u", eip, info.li_func, info.li_file,
+			 info.li_line);
+	return buf;
 }
 
 void

@@ -14,7 +14,22 @@
 
 __noreturn void (*sched_idle)(void);
 
+/* LAB 5 */
+uint32_t sched_awaited;
+/* END LAB 5 */
+
 /* LAB 4 */
+/* Is there nothing that may make an environment runnable, when all processors sleep? */
+static bool
+nothing_awaited(void)
+{
+	/* LAB 5 */
+	if (sched_awaited > 0)
+		return false;
+	/* END LAB 5 */
+	return true;
+}
+
 /* Another processor has stopped or ended curenv, and left it to this one to do it. */
 static void
 obey(void)
@@ -46,7 +61,7 @@ sleep_until_runnable(void)
 	curenv = NULL;
 	while (!runq_first()) {
 		smp_sleeping |= me;
-		if (smp_sleeping == (1u << ncpus) - 1) {
+		if (smp_sleeping == (1u << ncpus) - 1 && nothing_awaited()) {
 			if (cpunum() == 0)
 				return;
 			smp_wake(0);

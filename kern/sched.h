@@ -38,6 +38,15 @@ sched_hand_over(struct Env *e)
 	env_run(e);
 }
 
+/* LAB 5 */
+/*
+ * How many things are awaited that may make an environment runnable though none is now: requests at
+ * the disk, and environments that wait for input. While there are any, processors with nothing to
+ * run sleep, and sched_idle() has to wait. Under sched_lock.
+ */
+extern uint32_t sched_awaited;
+/* END LAB 5 */
+
 /* A processor takes part from here on. With no lock held. */
 void sched_join(void) __noreturn;
 /* END LAB 4 */

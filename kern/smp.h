@@ -24,6 +24,11 @@ smp_wake_sleeper(void)
 		int cpu = __builtin_ctz(smp_sleeping);
 
 		smp_sleeping &= smp_sleeping - 1;
+		/* LAB 5 */
+		/* In an interrupt out of its sleep: it looks again by itself. */
+		if (cpu == cpunum())
+			return;
+		/* END LAB 5 */
 		smp_wake(cpu);
 	}
 }

@@ -10,7 +10,15 @@
  *	both		that an environment begins or ends: to hold one of the two keeps alive what
  *			envid2env() finds
  *	console_lock	the devices of the console, one whole text at a time
- *
+ */
+/* LAB 5 */
+/*
+ *	sched_lock also	bindings and who holds them, requests at the disk and the disk itself, who
+ *			waits for console input
+ *	memory_lock	keeps the frames of a request in their place while they are looked up
+ */
+/* END LAB 5 */
+/*
  * The rules:
  *   1. A processor that holds locks takes only one of a higher rank: sched, memory, console.
  *   2. The kernel runs with interrupts off, so a lock is never wanted by the holder's own

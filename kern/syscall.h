@@ -10,6 +10,9 @@
 /* LAB 4 */
 #include <inc/pageop.h>
 /* END LAB 4 */
+/* LAB 5 */
+#include <inc/disk.h>
+/* END LAB 5 */
 
 typedef int32_t (*syscall_handler)(uint32_t a1, uint32_t a2, uint32_t a3, uint32_t a4, uint32_t a5);
 

@@ -24,6 +24,9 @@
 #define LOOKS_MAX 20000
 
 static uint32_t slice_count; /* of the timer in use */
+/* LAB 5 */
+static uint32_t slice_length; /* in nanoseconds */
+/* END LAB 5 */
 
 /* a * b / c, rounded down; as much as fits. 64 bits by 32 are one instruction, but not one of C. */
 static uint32_t
@@ -86,7 +89,18 @@ timer_init(void)
 	} else {
 		slice_count = MIN(MAX(scale(ns, PIT_HZ, NS_PER_SECOND), 2u), (uint32_t)UINT16_MAX);
 	}
+	/* LAB 5 */
+	slice_length = lapic_present() ? ns : scale(slice_count, NS_PER_SECOND, PIT_HZ);
+	/* END LAB 5 */
 }
+
+/* LAB 5 */
+uint32_t
+timer_slices(uint32_t seconds)
+{
+	return MAX(scale(seconds, NS_PER_SECOND, slice_length), 1u);
+}
+/* END LAB 5 */
 
 void
 timer_start(void)

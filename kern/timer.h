@@ -16,6 +16,11 @@
  */
 void timer_init(void);
 
+/* LAB 5 */
+/* In how many slices so many seconds pass; at least 1. After timer_init(). */
+uint32_t timer_slices(uint32_t seconds);
+/* END LAB 5 */
+
 /* Starts this processor's timer; interrupts come once they are on. */
 void timer_start(void);
 

@@ -95,7 +95,7 @@ def left_aside(tree: Path, skeleton: Tree, lab: int) -> list[str]:
             continue
         if (tree / name).is_file() and student_file(tree, name)[0] != content:
             notes.append(f"{name} is not the original: graded with the original")
-    for folder in ("kern", "lib", "inc"):
+    for folder in ("kern", "lib", "inc", "user/fs"):
         for path in sorted((tree / folder).rglob("*")):
             name = str(path.relative_to(tree))
             if path.suffix in {".c", ".h", ".S"} and name not in skeleton and path.is_file():

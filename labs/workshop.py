@@ -182,7 +182,9 @@ class Workshop:
 
     def needed_programs(self, cases: Sequence[Case]) -> set[str]:
         """Those that the runs of these tests start, and the one that test images are made of."""
-        words = {word for c in cases for run in c.runs for word in re.findall(r"\w+", run.cmdline)}
+        runs = [run for case in cases for run in case.runs]
+        words = {word for run in runs for word in re.findall(r"\w+", run.cmdline)}
+        words |= {name for run in runs if run.volume for name in run.volume.programs}
         return self.programs() & (words | {"hello"})
 
     def grade_variant(

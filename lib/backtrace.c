@@ -18,20 +18,42 @@
 
 #define FRAMES_MAX 40
 
+/* A line, put together before it is printed: others may print at the same time. */
+struct Line {
+	char l_text[32 + 2 * LINES_NAME_MAX + 12 * LINES_ARGS_MAX];
+	size_t l_length;
+};
+
+static void add(struct Line *line, const char *fmt, ...) __printf(2, 3);
+
 static void
-print_args(const struct LineSource *source, const struct LineInfo *info, uint32_t ebp)
+add(struct Line *line, const char *fmt, ...)
+{
+	size_t room = sizeof(line->l_text) - line->l_length;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(line->l_text + line->l_length, (int)room, fmt, ap);
+	va_end(ap);
+	line->l_length += MIN((size_t)n, room - 1);
+}
+
+static void
+add_args(struct Line *line, const struct LineSource *source, const struct LineInfo *info,
+	 uint32_t ebp)
 {
 	uint32_t value;
 
 	for (unsigned i = 0; i < info->li_nargs; i++) {
 		uint32_t slot = info->li_args[i];
 
-		cprintf(i == 0 ? "" : ", ");
+		add(line, "%s", i == 0 ? "" : ", ");
 		if (slot != LINES_NO_SLOT && ebp != 0 &&
 		    source->ls_read(source->ls_ctx, ebp + 8 + 4 * slot, &value, sizeof(value)))
-			cprintf("0x%x", value);
+			add(line, "0x%x", value);
 		else
-			cprintf("?");
+			add(line, "?");
 	}
 }
 
@@ -44,18 +66,19 @@ print_frame(const struct LineSource *source, unsigned number, uint32_t eip, uint
 	    bool is_return)
 {
 	struct LineInfo info;
+	struct Line line;
 
-	cprintf("  #%u 0x%08x in ", number, eip);
 	if (!lines_lookup(source, eip - is_return, &info)) {
-		cprintf("??\n");
+		cprintf("  #%u 0x%08x in ??\n", number, eip);
 		return;
 	}
-	cprintf("%s(", info.li_func);
-	print_args(source, &info, ebp);
-	cprintf(")");
+	line.l_length = 0;
+	add(&line, "%s(", info.li_func);
+	add_args(&line, source, &info, ebp);
+	add(&line, ")");
 	if (info.li_line != 0)
-		cprintf(" at %s:%u", info.li_file, info.li_line);
-	cprintf("\n");
+		add(&line, " at %s:%u", info.li_file, info.li_line);
+	cprintf("  #%u 0x%08x in %s\n", number, eip, line.l_text);
 }
 
 /*

@@ -16,6 +16,10 @@
 	.set	uvpt, UVPT
 	/* The page directory is the table that maps UVPT itself. */
 	.set	uvpd, UVPT + (UVPT >> PGSHIFT) * 4
+	/* LAB 5 */
+	.globl	bindings
+	.set	bindings, UBINDINGS
+	/* END LAB 5 */
 
 	.text
 	.globl	_start

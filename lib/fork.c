@@ -10,6 +10,9 @@
 #include <inc/x86.h>
 #include <lib/pagebatch.h>
 #include <lib/upcall.h>
+/* LAB 5 */
+#include <lib/parts.h>
+/* END LAB 5 */
 
 /*
  * Exercise 4.10 (14 points): a copy on write.
@@ -17,14 +20,16 @@
  * cow_fault: if utf tells of a write to a page that is marked PTE_COW, the page at that address
  * is replaced by a copy (PAGEOP_COPY, from the page to itself), writeable and no longer marked;
  * then the program can go on, and true is returned. panic() if there is no memory for it. Any
- * other fault is not for us: false.
+ * other fault is not for us: false. It may be anywhere, also where there is no page table, or one
+ * that only the kernel may read (from UTOP up).
  */
 static bool
 cow_fault(struct UTrapframe *utf)
 {
 	/* EXERCISE 4.10 cow_fault */
 	void *va = (void *)ROUNDDOWN(utf->utf_fault_va, PGSIZE);
-	pte_t pte = (uvpd[PDX(va)] & PTE_P) ? uvpt[PGNUM(va)] : 0;
+	bool has_table = (uintptr_t)va < UTOP && (uvpd[PDX(va)] & PTE_P);
+	pte_t pte = has_table ? uvpt[PGNUM(va)] : 0;
 	int perm = (int)(pte & PTE_SYSCALL & ~PTE_COW) | PTE_W;
 	int r;
 
@@ -152,6 +157,12 @@ fork_pages(envid_t child, fork_policy *policy)
 	struct Fork f = { .child = child };
 	int r;
 
+	/* LAB 5 */
+	if (pipe_fork && (r = pipe_fork(child)) < 0)
+		return r;
+	if (status_fork && (r = status_fork()) < 0)
+		return r;
+	/* END LAB 5 */
 	for (pde_t *pde = directory; (pde = skip_zeros(pde, directory + PDX(UTOP))); pde++)
 		if ((r = fork_table(&f, (uint32_t)(pde - directory), policy)) < 0)
 			return r;

@@ -31,9 +31,11 @@ read_checked(void *ctx, uint32_t addr, void *buf, size_t n)
 static void
 print_message(const char *what, const char *file, int line, const char *fmt, va_list ap)
 {
-	cprintf("[%08x] %s: %s at %s:%d: ", thisenv->env_id, binaryname, what, file, line);
-	vcprintf(fmt, ap);
-	cprintf("\n");
+	char message[256];
+
+	vsnprintf(message, sizeof(message), fmt, ap);
+	cprintf("[%08x] %s: %s at %s:%d: %s\n", thisenv->env_id, binaryname, what, file, line,
+		message);
 }
 
 void
@@ -58,5 +60,9 @@ _panic(const char *file, int line, const char *fmt, ...)
 	va_end(ap);
 	/* The return address may belong to the next function, since nothing returns there. */
 	backtrace_walk(&own, frame[1] - 1, frame[0]);
+	/* LAB 5 */
+	/* Without a word: exit() would say that all went well. */
+	sys_env_destroy(0);
+	/* END LAB 5 */
 	exit();
 }

@@ -7,6 +7,9 @@
  * Ctrl-W (removes the word before the cursor), Ctrl-U (removes all before it), Ctrl-C (gives up),
  * Ctrl-D (end of input, on an empty line).
  */
+/* LAB 5 */
+/* Up and Down: earlier lines, and back. */
+/* END LAB 5 */
 #include <inc/stdio.h>
 #include <inc/string.h>
 
@@ -117,6 +120,71 @@ erase_from(size_t start)
 	/* END EXERCISE 1.9 */
 }
 
+/* LAB 5 */
+/*
+ * Earlier lines, each with its final zero, the last one at the end: as many as fit, the oldest ones
+ * make room.
+ */
+static char history[2048];
+static size_t history_used;
+static size_t recalled; /* where the line begins that was fetched; history_used: none */
+
+/* Where the line begins that ends before end. */
+static size_t
+line_before(size_t end)
+{
+	for (end--; end > 0 && history[end - 1] != '\0'; end--)
+		;
+	return end;
+}
+
+/* Keeps a line, unless it is empty, or the same as the last one. */
+static void
+history_keep(const char *text)
+{
+	size_t n = strlen(text) + 1;
+
+	if (n == 1 || (history_used > 0 && strcmp(history + line_before(history_used), text) == 0))
+		return;
+	while (history_used + n > sizeof(history)) {
+		size_t first = strlen(history) + 1;
+
+		history_used -= first;
+		memmove(history, history + first, history_used);
+	}
+	memcpy(history + history_used, text, n);
+	history_used += n;
+}
+
+/* Puts text in the place of the line. */
+static void
+replace_line(const char *text)
+{
+	move_to(line.l_length);
+	erase_from(0);
+	while (*text != '\0')
+		insert(*text++);
+}
+
+static void
+history_up(void)
+{
+	if (recalled == 0)
+		return;
+	recalled = line_before(recalled);
+	replace_line(history + recalled);
+}
+
+static void
+history_down(void)
+{
+	if (recalled == history_used)
+		return;
+	recalled += strlen(history + recalled) + 1;
+	replace_line(recalled < history_used ? history + recalled : "");
+}
+/* END LAB 5 */
+
 static void
 erase_forward(void)
 {
@@ -152,6 +220,12 @@ cursor_key(int final)
 		move_to(line.l_length);
 	else if (final == '~' && line.l_parameter == 3)
 		erase_forward();
+	/* LAB 5 */
+	else if (final == 'A')
+		history_up();
+	else if (final == 'B')
+		history_down();
+	/* END LAB 5 */
 }
 
 /* Takes a character of an escape sequence. */
@@ -211,11 +285,17 @@ readline(const char *prompt)
 	line.l_length = line.l_cursor = 0;
 	line.l_escape = ESCAPE_NONE;
 	line.l_echo = iscons(0);
+	/* LAB 5 */
+	recalled = history_used;
+	/* END LAB 5 */
 	for (;;) {
 		c = getchar();
 		if (c == '\n' || c == '\r') {
 			finish("");
 			line.l_text[line.l_length] = '\0';
+			/* LAB 5 */
+			history_keep(line.l_text);
+			/* END LAB 5 */
 			return line.l_text;
 		}
 		if (c < 0 || (c == CTRL('D') && line.l_length == 0)) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * exofork - makes children with empty address spaces: one with a different value in every register,
- * which stays as it is made; one by each way into the kernel, which run, and end at once.
+ * also of the FPU, which stays as it is made; one by each way into the kernel, which run, and end
+ * at once.
  * Must be seen: the page fault of the second and third at the very instruction at which they begin.
  */
 #include <user/gate.h>
@@ -20,6 +21,13 @@ have_none(void)
 {
 	for (uint32_t trapno = 0; trapno < NUPCALLS; trapno++)
 		sys_env_set_upcall(0, trapno, 0);
+}
+
+/* What the FPU computes with from now on. */
+static void
+load_fpu(uint64_t n)
+{
+	__asm__ volatile("fninit; fildll %0" : : "m"(n));
 }
 
 static envid_t
@@ -47,6 +55,7 @@ umain(int argc, char **argv)
 	envid_t child;
 
 	have_upcalls();
+	load_fpu(nonce_number());
 	child = fork_with(nonce_number(), FL_ALWAYS1 | FL_DF | FL_CF | FL_OF);
 	have_none();
 	report("child %08x", child);

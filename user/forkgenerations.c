@@ -9,7 +9,7 @@
 #define NPAGES 8
 
 static void
-write(uint32_t page, uint32_t value)
+put(uint32_t page, uint32_t value)
 {
 	poke(PAGE(page), nonce_number() + value);
 }
@@ -26,12 +26,12 @@ stay_as(const char *name)
 static void __noreturn
 first_child(void)
 {
-	write(1, 101);
+	put(1, 101);
 	if (must(fork()) == 0) {
-		write(2, 202);
+		put(2, 202);
 		stay_as("11");
 	}
-	write(3, 303);
+	put(3, 303);
 	stay_as("1");
 }
 
@@ -40,16 +40,16 @@ umain(int argc, char **argv)
 {
 	for (uint32_t n = 0; n < NPAGES; n++) {
 		must(sys_page_alloc(0, PAGE(n), RW));
-		write(n, n);
+		put(n, n);
 	}
 	if (must(fork()) == 0)
 		first_child();
-	write(4, 404);
+	put(4, 404);
 	if (must(fork()) == 0) {
-		write(5, 505);
+		put(5, 505);
 		stay_as("2");
 	}
-	write(6, 606);
-	write(1, 700);
+	put(6, 606);
+	put(1, 700);
 	stay_as("0");
 }

@@ -305,6 +305,34 @@ call_about_messages(uint32_t number)
 	}
 }
 
+/* LAB 5 */
+/* What of these calls waits, or reads memory; the rest takes any words. */
+static void
+call_about_devices(uint32_t number)
+{
+	switch (number) {
+	case SYS_env_set_name:
+		enter(number, (uint32_t)any_env(), readable("fuzz"), 0, 0, 0);
+		break;
+	case SYS_cgetc_wait:
+		clear_up();
+		enter(number, kerninfo.ki_typed + (any(4) == 0), (uint32_t)any_env(), 0, 0, 0);
+		break;
+	case SYS_ipc_reply_pages:
+		clear_up();
+		enter(number, (uint32_t)any_env(), word(), any_va(),
+		      (uint32_t)any_perm() | any(IPC_PAGES_MAX + 2) << PGSHIFT,
+		      harmless(any_va(), 0));
+		break;
+	case SYS_bind_grant:
+	case SYS_disk_submit:
+		break; /* user/diskfuzz.c */
+	default:
+		enter(number, word(), word(), any_va(), any(8) ? any(16) : word(), any(2));
+	}
+}
+/* END LAB 5 */
+
 static void
 call_something(void)
 {
@@ -314,6 +342,10 @@ call_something(void)
 		call_about_messages(number);
 	else if (number >= SYS_page_alloc && number <= SYS_page_batch)
 		call_about_pages(number);
+	/* LAB 5 */
+	else if (number >= SYS_bind_grant && number <= SYS_cgetc_wait)
+		call_about_devices(number);
+	/* END LAB 5 */
 	else if (number == SYS_cputs)
 		enter(number, readable("\r"), any(2), 0, 0, 0);
 	else if (number < NSYSCALLS)

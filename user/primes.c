@@ -20,9 +20,9 @@ next(envid_t left)
 	return n;
 }
 
-/* Passes on what the prime does not divide, to a next link that is made when it is first needed. */
+/* Passes on what the prime does not divide, to a next part that is made when it is first needed. */
 static void
-link(envid_t left)
+sieve(envid_t left)
 {
 	envid_t right = 0, self = thisenv->env_id;
 	uint32_t n, prime = next(left);
@@ -62,7 +62,7 @@ umain(int argc, char **argv)
 	if ((first = fork()) < 0)
 		panic("fork: %e", first);
 	if (first == 0) {
-		link(parent);
+		sieve(parent);
 		return;
 	}
 	for (uint32_t n = 2; n < limit; n++)

@@ -91,7 +91,7 @@ def disks() -> Iterator[Check]:
     with tempfile.TemporaryDirectory(prefix="exolab-disks-") as directory:
         for number, (name, spoil, text) in enumerate(BROKEN_DISKS):
             path = Path(directory) / f"disk{number}"
-            path.write_bytes(spoil(bytearray(BUILT.read_bytes())))
+            path.write_bytes(spoil(disk.read_system(str(BUILT))))
             yield refusal(name, boot(path), text)
 
 
@@ -146,4 +146,11 @@ def tools() -> Iterator[Check]:
             os.chmod(directory, 0o755)
     yield refusal("make grade EMU=nosuch", make("grade", "EMU=nosuch"), "grade: EMU=: ")
     yield refusal("make grade JOBS=many", make("grade", "JOBS=many"), "grade: JOBS=: ")
+    yield refusal("no size of a file system", make("FSMB=many"), "FSMB=many: its size is")
+    yield refusal("too small a file system", make("FSMB=0"), "FSMB=0: its size is")
+    with tempfile.TemporaryDirectory(prefix="exolab-disk-") as directory:
+        nonsense = Path(directory) / "nonsense"
+        nonsense.write_bytes(b"nonsense")
+        done = make("qemu-nox", f"DISK={nonsense}")
+        yield refusal("a kept disk that is none", done, "'make cleanfs' deletes it")
     yield refusal("make grade TEST=nosuch", make("grade", "TEST=nosuch"), "no test is called")

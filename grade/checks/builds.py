@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from pathlib import Path
 from typing import Iterator
 
-from checks.common import Check, Done, full_score, python, run
+import ext2
+from checks.common import ROOT, Check, Done, full_score, python, run
 
 COMPILERS = {
     "gcc": ("gcc", {}),
@@ -81,3 +83,18 @@ def disk() -> Iterator[Check]:
     done = run(tool, "--verify", "obj/exolab.img")
     good = done.status == 0 and "No errors detected" in done.output
     yield Check("sfdisk --verify is content with the disk", good, done.tail)
+    yield from files()
+
+
+def files() -> Iterator[Check]:
+    """The file system on it is sound, holds all tools, and is the same each time."""
+    built = ROOT / "obj" / "fs.img"
+    verdict = ext2.check(built)
+    yield Check("e2fsck -fn is content with the file system", verdict.clean, verdict.text)
+    tools = {path.stem for path in (ROOT / "user" / "bin").glob("*.c")}
+    there = {entry.name for entry in ext2.list_directory(built, "/bin")}
+    yield Check("all tools are in /bin", tools <= there, f"not there: {sorted(tools - there)}")
+    with tempfile.TemporaryDirectory(prefix="exolab-build-") as obj:
+        done = build(OBJ=obj)
+        same = done.status == 0 and (Path(obj) / "fs.img").read_bytes() == built.read_bytes()
+    yield Check("another build makes the same file system", same, done.tail)

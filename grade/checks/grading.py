@@ -99,6 +99,8 @@ def bench() -> Iterator[Check]:
     cost = int(measured[1].replace(",", "")) if measured else None
     good = done.status == 0 and cost is not None and cost <= BOOT_INSTRUCTIONS
     yield Check(f"a boot takes at most {BOOT_INSTRUCTIONS:,} instructions", good, done.tail)
+    over = [line for line in done.output.split("\n") if line.endswith("  too many")]
+    yield Check("no operation costs more than it may", not over and good, "\n".join(over))
 
 
 def bochs() -> Iterator[Check]:

@@ -6,8 +6,8 @@ With --nox the machine has no window, and what it sends through its serial port 
 output as it comes. Without, Bochs shows the screen in a window, or in this terminal if it cannot
 open one. Ends when the machine is switched off: 0 if it asked for that itself, 1 otherwise.
 
-Bochs's configuration, its log and the copy of the image that it works on go to a new folder beside
-the image, which is deleted afterwards unless --keep is given.
+It works on a copy of the image; with --disk, on a disk whose files are kept. Its configuration and
+its log go to a new folder beside the image, which is deleted afterwards unless --keep is given.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from pathlib import Path
 from typing import Any, Callable, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "kern" / "build"))
+import ext2  # noqa: E402
 import image as disk_image  # noqa: E402
+import kept  # noqa: E402
 
 POLL_SECONDS = 0.02
 
@@ -185,13 +187,14 @@ def boot(args: argparse.Namespace) -> int:
     display = "term" if args.nox else display_library()
     directory = Path(tempfile.mkdtemp(prefix="bochs-", dir=image.parent))
     try:
-        disk = directory / "disk.img"
-        disk_image.copy_with_cmdline(str(image), str(disk), args.cmdline)
-        command = configure(directory, disk, display, args.mem, args.cpus)
-        if args.nox:
-            run_headless(command, directory / "serial", float("inf"), show_now)
-        else:
-            subprocess.run(command, check=False)
+        with kept.disk(str(image), args.disk, args.cmdline) as disk:
+            # A Bochs that was killed has left its lock. Nobody else has this disk: kept.py.
+            Path(f"{disk}.lock").unlink(missing_ok=True)
+            command = configure(directory, Path(disk).resolve(), display, args.mem, args.cpus)
+            if args.nox:
+                run_headless(command, directory / "serial", float("inf"), show_now)
+            else:
+                subprocess.run(command, check=False)
         status, why = ending(directory / "log")
     finally:
         if not args.keep:
@@ -210,12 +213,13 @@ def main(argv: Optional[list[str]] = None) -> int:
     parser.add_argument("--cmdline", help="instead of the one in the image")
     parser.add_argument("--mem", default="128")
     parser.add_argument("--cpus", default="1")
+    parser.add_argument("--disk", help="boot this one, and keep its files: kern/build/kept.py")
     parser.add_argument("--keep", action="store_true", help="keep configuration and log")
     args = parser.parse_args(argv)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         return boot(args)
-    except (CannotRun, disk_image.ImageError, OSError) as error:
+    except (CannotRun, disk_image.ImageError, ext2.FsError, OSError) as error:
         print(f"cannot boot: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

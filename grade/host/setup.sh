@@ -22,6 +22,9 @@ required|make|4.2|make|make|make|make|runs every command of README.md
 required|ld|2.35|binutils|binutils|binutils|binutils|links the image
 required|python3|3.9|python3|python3|python|python3|the build and the autograder
 required|qemu-system-i386|7.0|qemu-system-x86|qemu-system-x86-core|qemu-system-x86|qemu|the machine
+required|mke2fs|1.45|e2fsprogs|e2fsprogs|e2fsprogs|e2fsprogs|the file system on the disk
+required|debugfs|1.45|e2fsprogs|e2fsprogs|e2fsprogs|e2fsprogs|the same
+required|e2fsck|1.45|e2fsprogs|e2fsprogs|e2fsprogs|e2fsprogs|the same
 optional|gcc|12|gcc|gcc|gcc|gcc|compiles the image on an x86 host
 optional|clang|14|clang|clang|clang|llvm|LLVM=1
 optional|ld.lld|14|lld|lld|lld|lld|LLVM=1
@@ -41,12 +44,13 @@ EOF
 }
 
 # Where distributions keep administrators' tools, also for other users.
-PATH=$PATH:/usr/sbin:/sbin
+PATH=$PATH:/usr/sbin:/sbin:/opt/homebrew/opt/e2fsprogs/sbin
 
 # Prints the first thing in the output of "$1 --version" that looks like a version.
 version_of() {
 	case $1 in
 	bochs) bochs -n -q -f /nonexistent </dev/null 2>&1 | grep -a Emulator ;;
+	mke2fs | debugfs | e2fsck) "$1" -V 2>&1 </dev/null ;;
 	*) "$1" --version 2>&1 </dev/null ;;
 	esac | LC_ALL=C awk 'match($0, /[0-9]+\.[0-9]+(\.[0-9]+)*/) {
 		print substr($0, RSTART, RLENGTH); exit }'

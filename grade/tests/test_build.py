@@ -33,6 +33,24 @@ class Images(unittest.TestCase):
         self.assertTrue(first.active and not second.active)
         self.assertEqual(len(self.image) % (16 * 63 * 512), 0)
 
+    def test_a_volume_comes_behind_it(self) -> None:
+        volume = bytes(disk.CHUNK) + b"V" * disk.CHUNK + bytes(disk.CHUNK)
+        with tempfile.TemporaryDirectory() as name:
+            path, copy = str(Path(name) / "disk"), str(Path(name) / "copy")
+            disk.write_disk(path, bytearray(self.image), volume)
+            self.assertEqual(disk.read_volume(path), volume)
+            self.assertEqual(disk.read_system(path), self.image)
+            disk.copy_with_cmdline(path, copy, "a=b")
+            self.assertEqual(disk.read_volume(copy), volume)
+            self.assertEqual(disk.get_cmdline(Path(copy).read_bytes()), "a=b")
+            third = disk.partitions(Path(path).read_bytes())[2]
+            self.assertEqual((third.kind, third.sectors), (0x83, 3 * disk.CHUNK // 512))
+            self.assertEqual(Path(path).stat().st_size % (disk.CYLINDER * disk.SECTOR), 0)
+            with open(path, "r+b") as file:
+                file.truncate(third.range()[1] - 1)
+            with self.assertRaises(disk.ImageError):
+                disk.read_volume(path)
+
     def test_command_line_can_be_changed(self) -> None:
         disk.set_cmdline(self.image, 'keys="a b"')
         self.assertEqual(disk.get_cmdline(self.image), 'keys="a b"')
@@ -127,7 +145,7 @@ class Built(unittest.TestCase):
         self.assertIn("bin/hello", disk.members(data))
 
     def test_bad_images_are_all_different(self) -> None:
-        good = (self.build.obj / "user" / "hello").read_bytes()
+        good = (self.build.obj / "bin" / "hello").read_bytes()
         made = {spoil(bad)(self.build.obj) for bad in BAD}
         self.assertEqual(len(made), len(BAD))
         self.assertNotIn(good, made)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The disk image: an MBR disk of two partitions, and what is found through its partition table.
+"""The disk image: an MBR disk, and what is found through its partition table.
 
     sector 0        boot sector and partition table
     partition 1     active: the second stage of the boot loader, as it is loaded
     partition 2     one ustar archive: cmdline, kernel, bin/NAME (inc/tar.h)
+    partition 3     from lab 5 on: the volume, an ext2 file system; it begins on a cylinder
 
 Both the build and the grader use these functions; nothing here knows an offset that it has not
 looked up in the image, except where a new image is laid out.
@@ -11,11 +12,14 @@ looked up in the image, except where a new image is laid out.
 
 from __future__ import annotations
 
+import os
+import shutil
 import struct
 from dataclasses import dataclass
-from typing import Iterable, Optional
+from typing import BinaryIO, Iterable, Optional
 
 SECTOR = 512
+CHUNK = 1 << 16  # so much that is zero makes a hole in a file
 CMDLINE_MAX = 1024  # inc/kerninfo.h
 BOOT_CODE_MAX = 440  # of the boot sector; what follows belongs to the partition table
 LOADER_MAX = 64 * SECTOR  # LOADER_MAX_SECTORS in kern/boot/layout.h
@@ -25,9 +29,11 @@ HEADS, SECTORS_PER_TRACK = 16, 63
 CYLINDER = HEADS * SECTORS_PER_TRACK
 
 TABLE_OFFSET, ENTRY_SIZE, ENTRIES = 446, 16, 4
+VOLUME_ENTRY = 2  # of the partition table
 SIGNATURE_OFFSET, SIGNATURE = 510, b"\x55\xaa"
 DISK_ID_OFFSET, DISK_ID = 440, b"EXOL"
 TYPE_RAW = 0xDA  # "non-file-system data"
+TYPE_LINUX = 0x83  # what ext2 lies in
 ACTIVE = 0x80
 
 TAR_MAGIC = b"ustar\x0000"
@@ -83,6 +89,11 @@ def archive_partition(image: bytes) -> Partition:
         if partition.kind == TYPE_RAW and not partition.active:
             return partition
     raise ImageError("no partition of the disk holds a program archive")
+
+
+def volume_partition(image: bytes) -> Optional[Partition]:
+    """The partition that holds the file system, if there is one."""
+    return next((p for p in partitions(image) if p.kind == TYPE_LINUX), None)
 
 
 def members(image: bytes) -> dict[str, Member]:
@@ -141,14 +152,70 @@ def set_cmdline(image: bytearray, text: str) -> None:
     image[member.data : member.data + member.size] = cmdline_member(text)
 
 
+def read_system(path: str) -> bytearray:
+    """All of an image file but the volume: a disk without that partition."""
+    with open(path, "rb") as file:
+        image = bytearray(file.read(SECTOR))
+        volume = volume_partition(image)
+        image += file.read() if volume is None else file.read(volume.range()[0] - SECTOR)
+    if volume is not None:
+        put_entry(image, VOLUME_ENTRY, None)
+    return image
+
+
+def read_volume(path: str) -> bytes:
+    """The file system on a disk; empty if it has none."""
+    with open(path, "rb") as file:
+        volume = volume_partition(file.read(SECTOR))
+        if volume is None:
+            return b""
+        start, end = volume.range()
+        file.seek(start)
+        data = file.read(end - start)
+    if len(data) != end - start:
+        raise ImageError("the disk is cut short")
+    return data
+
+
+def write_disk(path: str, system: bytes, volume: bytes) -> None:
+    """Writes an image file: this disk, and the volume behind it as one more partition."""
+    with open(path, "wb") as file:
+        file.write(system)
+    if volume:
+        add_volume(path, volume)
+
+
+def add_volume(path: str, volume: bytes) -> None:
+    """Adds the volume to an image file that has none."""
+    with open(path, "r+b") as file:
+        head = bytearray(file.read(SECTOR))
+        first, sectors = file.seek(0, os.SEEK_END) // SECTOR, len(volume) // SECTOR
+        put_entry(head, VOLUME_ENTRY, Partition(first, sectors, TYPE_LINUX, False))
+        write_sparse(file, volume)
+        file.truncate(round_up(first + sectors, CYLINDER) * SECTOR)
+        file.seek(0)
+        file.write(head)
+
+
+def write_sparse(file: BinaryIO, data: bytes) -> None:
+    """Writes data, and leaves holes where it is zero."""
+    view, zeros = memoryview(data), bytes(CHUNK)
+    for at in range(0, len(data), CHUNK):
+        piece = view[at : at + CHUNK]
+        if piece == zeros:
+            file.seek(CHUNK, os.SEEK_CUR)
+        else:
+            file.write(piece)
+
+
 def copy_with_cmdline(source: str, target: str, text: Optional[str]) -> None:
     """Copies an image file; with text, puts that command line into the copy."""
-    with open(source, "rb") as file:
-        image = bytearray(file.read())
-    if text is not None:
-        set_cmdline(image, text)
-    with open(target, "wb") as file:
-        file.write(image)
+    if text is None:
+        shutil.copyfile(source, target)
+        return
+    system = read_system(source)
+    set_cmdline(system, text)
+    write_disk(target, system, read_volume(source))
 
 
 def tar_header(name: str, size: int) -> bytes:
@@ -207,8 +274,14 @@ def table_entry(partition: Partition) -> bytes:
     )
 
 
+def put_entry(image: bytearray, number: int, partition: Optional[Partition]) -> None:
+    """Fills in an entry of the partition table; None: nobody uses it."""
+    at = TABLE_OFFSET + number * ENTRY_SIZE
+    image[at : at + ENTRY_SIZE] = table_entry(partition) if partition else bytes(ENTRY_SIZE)
+
+
 def make_image(boot: bytes, loader: bytes, files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A whole disk. `files` are the members of the archive; the first one must be cmdline."""
+    """A disk without a volume. `files` are the archive's members; the first must be cmdline."""
     if len(boot) > BOOT_CODE_MAX:
         raise ImageError(f"the boot sector has {len(boot)} bytes, {BOOT_CODE_MAX} is the limit")
     if not 0 < len(loader) <= LOADER_MAX:
@@ -224,8 +297,7 @@ def make_image(boot: bytes, loader: bytes, files: Iterable[tuple[str, bytes]]) -
     image[: len(boot)] = boot
     image[DISK_ID_OFFSET : DISK_ID_OFFSET + len(DISK_ID)] = DISK_ID
     for i, partition in enumerate((first, second)):
-        at = TABLE_OFFSET + i * ENTRY_SIZE
-        image[at : at + ENTRY_SIZE] = table_entry(partition)
+        put_entry(image, i, partition)
     image[SIGNATURE_OFFSET : SIGNATURE_OFFSET + 2] = SIGNATURE
     for partition, data in ((first, loader), (second, archive)):
         start, end = partition.range()

@@ -77,16 +77,17 @@ def main() -> int:
     parser.add_argument("--loader", required=True, help="the second stage")
     parser.add_argument("--kernel", required=True)
     parser.add_argument("--cmdline", default="")
+    parser.add_argument("--files", type=Path, help="the file system")
     parser.add_argument("out")
     parser.add_argument("programs", nargs="*")
     args = parser.parse_args()
     try:
         boot, loader = Path(args.boot).read_bytes(), Path(args.loader).read_bytes()
         files = list(collect(args.kernel, args.programs, args.cmdline))
-        disk = image.make_image(boot, loader, files)
-        temporary = Path(f"{args.out}.tmp")
-        temporary.write_bytes(disk)
-        os.replace(temporary, args.out)
+        disk = bytearray(image.make_image(boot, loader, files))
+        volume = args.files.read_bytes() if args.files else b""
+        image.write_disk(f"{args.out}.tmp", disk, volume)
+        os.replace(f"{args.out}.tmp", args.out)
     except (Misplaced, image.ImageError, OSError) as error:
         print(f"mkimage: {error}", file=sys.stderr)
         return 1

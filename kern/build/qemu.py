@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Boots the image under QEMU for a person: what is behind make qemu, run-NAME and their variants.
 
-Works on a copy of the image, into which it writes the command line, so several can run at once.
+Works on a copy of the image, into which it writes the command line, so several can run at once;
+with --disk, on a disk whose files are kept (kept.py).
 Ends with 0 if the machine was switched off or said that all is well, with the status that the
 kernel gave to machine_end() otherwise, and with 1 and one line if QEMU cannot run.
 """
@@ -21,10 +22,11 @@ import socket
 import stat
 import subprocess
 import sys
-import tempfile
 from typing import Callable, Optional
 
+import ext2
 import image
+import kept
 import postmortem
 
 PR_SET_PDEATHSIG = 1  # of Linux's prctl()
@@ -98,7 +100,7 @@ def arguments(args: argparse.Namespace, disk: str) -> list[str]:
     """QEMU's command line: a PC with a disk and a serial port, and nothing else that costs time."""
     command = [find_qemu(args.qemu), "-nodefaults", "-no-user-config", "-machine", "pc"]
     command += ["-m", args.mem, "-smp", args.cpus, *in_turn(int(args.cpus), args.extra)]
-    command += ["-drive", f"file={disk},format=raw,if=virtio"]
+    command += ["-drive", f"file={disk},format=raw,if=ide"]
     command += ["-serial", "mon:stdio", "-no-reboot", "-no-shutdown"]
     command += ["-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
     command += ["-display", "none", "-vga", "none"] if args.nox else ["-vga", "std"]
@@ -249,9 +251,7 @@ def boot(args: argparse.Namespace) -> int:
         print(HOW_TO_LEAVE)
     sys.stdout.flush()
     directory = os.path.dirname(os.path.abspath(args.image))
-    with tempfile.TemporaryDirectory(prefix="run-", dir=directory) as scratch:
-        disk = os.path.join(scratch, "disk.img")
-        image.copy_with_cmdline(args.image, disk, command_line(args))
+    with kept.disk(args.image, args.disk, command_line(args)) as disk:
         status, machine = run(arguments(args, disk), "no-shutdown" in args.extra)
         return verdict(status, machine, directory)
 
@@ -273,13 +273,14 @@ def main(argv: Optional[list[str]] = None) -> int:
     parser.add_argument("--cpus", default="1")
     parser.add_argument("--nox", action="store_true", help="no window: all on this terminal")
     parser.add_argument("--gdb", type=int, metavar="PORT", help="wait for gdb")
+    parser.add_argument("--disk", help="boot this one, and keep its files")
     parser.add_argument("--extra", default="", help="more arguments for QEMU")
     args = parser.parse_args(argv)
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, leave)
     try:
         return boot(args)
-    except (CannotRun, image.ImageError, OSError) as error:
+    except (CannotRun, image.ImageError, ext2.FsError, OSError) as error:
         print(f"cannot boot: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

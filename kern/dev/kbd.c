@@ -40,6 +40,42 @@ kbd_init(void)
 	present = inb(KBD_STATUS) != STATUS_NONE;
 }
 
+/* LAB 5 */
+#define KBD_COMMAND 0x64
+#define COMMAND_READ_MODE 0x20 /* of the 8042 (Intel 8042AH data sheet; IBM AT reference, 1-44) */
+#define COMMAND_WRITE_MODE 0x60
+#define MODE_INTERRUPT 0x01
+#define STATUS_BUSY 0x02 /* it has yet to take what was written */
+#define ANSWER_POLLS 100000
+
+/* Waits until the status has these of the bits in mask. */
+static bool
+kbd_wait(uint8_t mask, uint8_t bits)
+{
+	for (int polls = ANSWER_POLLS; polls > 0; polls--) {
+		if ((inb(KBD_STATUS) & mask) == bits)
+			return true;
+	}
+	return false;
+}
+
+void
+kbd_interrupts(void)
+{
+	uint8_t mode;
+
+	if (!present || !kbd_wait(STATUS_BUSY, 0))
+		return;
+	outb(KBD_COMMAND, COMMAND_READ_MODE);
+	if (!kbd_wait(STATUS_FULL, STATUS_FULL))
+		return;
+	mode = inb(KBD_DATA);
+	outb(KBD_COMMAND, COMMAND_WRITE_MODE);
+	if (kbd_wait(STATUS_BUSY, 0))
+		outb(KBD_DATA, mode | MODE_INTERRUPT);
+}
+/* END LAB 5 */
+
 /* What a terminal sends behind ESC [ for an extended key, or null. */
 static const char *
 extended_key(uint8_t code)

@@ -16,4 +16,9 @@ void kbd_init(void);
  */
 void kbd_poll(void (*take)(char c));
 
+/* LAB 5 */
+/* Lets it interrupt when a key is pressed, as the BIOS did; again when all that came was taken. */
+void kbd_interrupts(void);
+/* END LAB 5 */
+
 #endif

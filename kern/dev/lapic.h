@@ -15,6 +15,14 @@ bool lapic_present(void);
 /* Turns this processor's on: nothing interrupts but its timer and other processors. */
 void lapic_enable(uint8_t spurious_vector);
 
+/* LAB 5 */
+/*
+ * Lets the 8259A interrupt this processor (Intel MP 1.4, 3.6.2.2: virtual wire). Its interrupts are
+ * acknowledged there, not here.
+ */
+void lapic_pass_pic(void);
+/* END LAB 5 */
+
 /* This processor's number. */
 uint8_t lapic_id(void);
 

@@ -35,9 +35,39 @@ pic_disable(void)
 }
 
 /* LAB 4 */
+/* LAB 5 */
+#define LINES 8		   /* of each */
+#define OCW3_READ_ISR 0x0B /* what is being answered, a bit for each line */
+
+static bool
+in_service(uint16_t controller, int line)
+{
+	outb(controller, OCW3_READ_ISR);
+	return (inb(controller) & 1 << line) != 0;
+}
+
+void
+pic_line_eoi(int line)
+{
+	if (line >= LINES) {
+		if (in_service(SLAVE, line - LINES))
+			outb(SLAVE, OCW2_EOI);
+		line = ICW3_SLAVE_AT;
+	}
+	if (in_service(MASTER, line))
+		outb(MASTER, OCW2_EOI);
+}
+/* END LAB 5 */
+
 void
 pic_unmask(int line)
 {
+	/* LAB 5 */
+	if (line >= LINES) {
+		outb(SLAVE + DATA, inb(SLAVE + DATA) & ~(1 << (line - LINES)));
+		line = ICW3_SLAVE_AT;
+	}
+	/* END LAB 5 */
 	outb(MASTER + DATA, inb(MASTER + DATA) & ~(1 << line));
 }
 

@@ -12,11 +12,19 @@
 void pic_disable(void);
 
 /* LAB 4 */
-/* Lets one line of the first controller interrupt, with vector IRQ_OFFSET + line. */
+/* Lets a line interrupt, with vector IRQ_OFFSET + line. */
 void pic_unmask(int line);
 
-/* The interrupt of such a line has been answered; the next one may come. */
+/* The interrupt of a line of the first controller has been answered; the next one may come. */
 void pic_eoi(void);
 /* END LAB 4 */
+
+/* LAB 5 */
+/*
+ * The same for any line. It may not have been one: a line that falls before it is answered gives an
+ * interrupt of the controller's last line, which must not be acknowledged (data sheet, "IR7").
+ */
+void pic_line_eoi(int line);
+/* END LAB 5 */
 
 #endif

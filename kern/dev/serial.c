@@ -87,6 +87,17 @@ serial_drain(void)
 		polls--;
 }
 
+/* LAB 5 */
+void
+serial_interrupts(void)
+{
+	if (!present)
+		return;
+	outb(COM1 + MCR, MCR_DTR_RTS | MCR_OUT2);
+	outb(COM1 + IER, IER_DATA);
+}
+/* END LAB 5 */
+
 void
 serial_poll(void (*take)(char c))
 {

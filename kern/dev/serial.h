@@ -19,4 +19,9 @@ void serial_drain(void);
 /* Gives each byte that has arrived to take(). */
 void serial_poll(void (*take)(char c));
 
+/* LAB 5 */
+/* Lets it interrupt when a byte arrives; again only when all that had arrived was taken. */
+void serial_interrupts(void);
+/* END LAB 5 */
+
 #endif

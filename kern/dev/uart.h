@@ -25,6 +25,10 @@
 #define LCR_8N1 0x03
 #define LCR_DLAB 0x80
 #define MCR_DTR_RTS 0x03
+/* LAB 5 */
+#define IER_DATA 0x01 /* a byte has arrived */
+#define MCR_OUT2 0x08 /* in a PC: the interrupt line is connected */
+/* END LAB 5 */
 #define LSR_DATA 0x01 /* a byte has arrived */
 #define LSR_THRE 0x20 /* ready to send */
 #define LSR_TEMT 0x40 /* all is sent */

@@ -187,7 +187,12 @@ def choose_program_symbols() -> None:
 
 def program_file(name: str) -> str:
     """The linked file of a program, with its symbols."""
-    return f"{OBJ}/user/{name}.elf"
+    path = f"{OBJ}/user/{name}.elf"
+    # LAB 5 #
+    if not os.path.exists(path):
+        path = f"{OBJ}/user/bin/{name}.elf"
+    # END LAB 5 #
+    return path
 
 
 def show_real_mode() -> None:

@@ -9,5 +9,5 @@ root=${AUTOGRADER:-/autograder}
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get -qq update
-apt-get -qq install -y --no-install-recommends gcc binutils make python3 qemu-system-x86
+apt-get -qq install -y --no-install-recommends gcc binutils make python3 qemu-system-x86 e2fsprogs
 make -C "$root/source/exolab" doctor

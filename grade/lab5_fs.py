@@ -1,0 +1,935 @@
+# SPDX-License-Identifier: MIT
+"""The tests of lab 5, second part: the file server.
+
+A program does what a script says, by messages of its own (grade/files.py, user/fsscript.c). What is
+on the disk then is judged by e2fsck, and read by debugfs.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from functools import partial
+from pathlib import Path
+from typing import Optional
+
+import damage
+from files import (
+    BAD_PATH,
+    EOF,
+    FILE_EXISTS,
+    IO,
+    IS_DIR,
+    LIMIT,
+    NO_DISK,
+    NOT_DIR,
+    NOT_EMPTY,
+    NOT_FOUND,
+    PAGE,
+    Model,
+    Node,
+    Script,
+    content,
+    judge,
+    require_clean,
+    require_files,
+    walk,
+)
+from disks import Layout, Volume, ext2, fault_in, writes
+
+from lab4 import INVAL, nonce_of, require_accounted, require_results, slot
+from model import Outcome, Run, judges
+
+DIRECT, POINTERS = 12, 1024
+INDIRECT_END = DIRECT + POINTERS
+CACHE, CACHE_END = 0x10000000, 0xD0000000
+KIB = 1024
+
+
+def blocks_of(first: int, count: int) -> bytes:
+    """Blocks, each of which says its number all over."""
+    return b"".join(
+        struct.pack("<I", n * 2654435761 % (1 << 32)) * POINTERS for n in range(first, first + count)
+    )
+
+
+# 5.4: the block cache
+
+
+def reading() -> Script:
+    """Files of a few sizes, in directories, read as a whole and in pieces."""
+    script = Script({"/a": bytes(range(256)) * 5, "/d": None, "/d/empty": b"", "/d/e": None})
+    script.files["/d/e/b"] = bytes(i * 7 % 256 for i in range(100_000))
+    for number, name in enumerate(("/a", "/d/empty", "/d/e/b"), 1):
+        script.open(number, name, "r")
+        script.read(number, 0, 200_000)
+    script.read(1, 255, 3)
+    script.read(3, 4090, 20)
+    script.fails("show 1 r 1", EOF)
+    script.fails("show 2 r 0", EOF)
+    script.fails("open 4 /d/e/c r", NOT_FOUND)
+    return script
+
+
+SMALL_CACHE = 128  # pages, which is as few as the server takes
+LARGE = 300  # blocks: more than that
+
+
+def caching() -> Script:
+    """More is read and written than the cache can hold."""
+    script = Script({"/old": blocks_of(1, LARGE), "/other": blocks_of(2000, 40)})
+    script.open(1, "/old", "rw")
+    script.open(2, "/new", "rwc")
+    for _ in range(2):
+        script.read(1, 0, LARGE * PAGE)
+    script.write(2, 0, LARGE * PAGE, 1)
+    script.read(1, 0, LARGE * PAGE)
+    script.read(2, 0, LARGE * PAGE)
+    for block in (7, 250, 100, 3, 180):
+        script.write(1, block * PAGE + 100, 5000, block)
+        script.write(2, block * PAGE + 3000, 300, block)
+    script.open(3, "/other", "r")
+    script.read(2, 0, LARGE * PAGE)
+    script.read(3, 0, LARGE * PAGE)
+    script.read(1, 0, LARGE * PAGE)
+    script.sync()
+    return script
+
+
+def lending() -> Script:
+    """Two look at the same pages of a file, while others need the server's memory."""
+    script = Script({"/old": blocks_of(1, LARGE), "/shared": blocks_of(5000, 12)})
+    script.open(1, "/shared", "r")
+    script.open(2, "/shared", "rw")
+    script.open(3, "/old", "r")
+    script.show(1, "r", 0, 12)
+    script.read(3, 0, LARGE * PAGE)
+    script.look(1, 0, 12 * PAGE)
+    for offset in (0, 5 * PAGE + 7, 11 * PAGE):
+        script.write(2, offset, 100, 77)
+        script.look(1, 0, 12 * PAGE)
+    script.show(2, "w", 3, 9, 12 * PAGE)
+    script.read(3, 0, LARGE * PAGE)
+    script.poke(2, 10, 5 * PAGE, 9)
+    script.look(1, 0, 12 * PAGE)
+    script.line("fresh 1", lambda _: "1")
+    script.sync()
+    return script
+
+
+def failing_reads() -> Script:
+    """One block of a file cannot be read."""
+    script = Script({"/bad": blocks_of(1, 30), "/good": blocks_of(100, 30)})
+    script.open(1, "/bad", "r")
+    script.open(2, "/good", "r")
+    script.read(1, 0, 5 * PAGE)
+    for _ in range(2):
+        script.fails(f"read 1 {5 * PAGE} 100", IO)
+        script.read(1, 6 * PAGE, 30 * PAGE)
+    script.line(
+        f"read 1 {3 * PAGE} {6 * PAGE}",
+        lambda m: script.result_of_read(m, 1, 3 * PAGE, 2 * PAGE),
+    )
+    script.read(2, 0, 30 * PAGE)
+    script.sync()
+    return script
+
+
+READING, CACHING, LENDING, FAILING = reading(), caching(), lending(), failing_reads()
+READ = READING.run("fs_read")
+CACHED = CACHING.run("fs_cache", f"cache={SMALL_CACHE}")
+LENT = LENDING.run("fs_lent", f"cache={SMALL_CACHE}")
+IO_READ = FAILING.run("fs_io_read", faults=fault_in("/bad", 5, write=False))
+
+
+@judges(READ)
+def fs_read(run: Outcome) -> None:
+    """What files hold comes from the disk when it is touched"""
+    judge(run, READING, "fault: fetch() the block of the page that was touched")
+
+
+@judges(CACHED)
+def fs_cache(run: Outcome) -> None:
+    """Much more is read and written than the cache has room for, and nothing is lost"""
+    hint = "choose_victim: only what can_go(); take_frame: what was the victim's is another's now"
+    judge(run, CACHING, hint)
+
+
+@judges(CACHED)
+def fs_bound(run: Outcome) -> None:
+    """The cache keeps to its bound, and makes use of it"""
+    CACHING.require(run)
+    pages = [va for va in slot(run, 1).pages() if CACHE <= va < CACHE_END]
+    run.require(
+        SMALL_CACHE // 2 <= len(pages) <= SMALL_CACHE,
+        f"at most {SMALL_CACHE} blocks with a frame, and not many fewer",
+        f"{len(pages)} at the end",
+        "take_frame: a new frame only while there are fewer slots than limit",
+    )
+
+
+@judges(LENT)
+def fs_lent(run: Outcome) -> None:
+    """A page that a program has mapped stays the block's page, however much is read meanwhile"""
+    judge(run, LENDING, "choose_victim: can_go() says who has to stay")
+
+
+@judges(IO_READ)
+def fs_io_read(run: Outcome) -> None:
+    """A block that cannot be read is an error for who wants it, and for nobody else"""
+    judge(run, FAILING, "fault: put the error in eax, and go on at probe_done")
+
+
+# 5.5: from a place in a file to a block
+
+
+def reading_edges() -> Script:
+    """Where one kind of pointers ends and the next one begins."""
+    script = Script({"/big": blocks_of(1, INDIRECT_END + 70) + b"the end"})
+    script.open(1, "/big", "r")
+    for block in (0, DIRECT, DIRECT + 1, INDIRECT_END, INDIRECT_END + 1, INDIRECT_END + 70):
+        script.read(1, max(0, block * PAGE - 10), 20)
+        script.read(1, block * PAGE, PAGE)
+    for first in (0, DIRECT - 8, INDIRECT_END - 8, 500, INDIRECT_END + 60):
+        script.read(1, first * PAGE + 5, 16 * PAGE)
+    script.fails(f"show 1 r {INDIRECT_END + 71}", EOF)
+    return script
+
+
+FAR = INDIRECT_END + 3 * POINTERS
+
+
+def writing_far() -> Script:
+    """A file that is mostly holes, written at all kinds of places."""
+    script = Script()
+    script.open(1, "/far", "rwc")
+    places = [5, DIRECT, INDIRECT_END, INDIRECT_END + POINTERS, FAR, 600]
+    for number, block in enumerate(places, 1):
+        script.write(1, block * PAGE - 10, 20, number)
+        script.read(1, block * PAGE - 3 * PAGE, 5 * PAGE)
+    script.sync()
+    # Other pointers beside those that the disk knows by now.
+    for number, block in enumerate(places, 10):
+        script.write(1, (block + 7) * PAGE + 1, 2 * PAGE, number)
+    script.read(1, DIRECT * PAGE - 100, 12 * PAGE)
+    script.read(1, 0, 100 * PAGE)
+    script.sync()
+    for block in (FAR, INDIRECT_END + 9, INDIRECT_END + 1, DIRECT + 3, 3):
+        script.resize(1, block * PAGE - 5)
+        script.read(1, max(0, (block - 4) * PAGE), 8 * PAGE)
+    script.write(1, (DIRECT + 1) * PAGE, 10, 50)
+    script.write(1, 0, 3 * PAGE, 51)
+    return script
+
+
+def sparse() -> Script:
+    """Holes: shown, filled, made again."""
+    script = Script({"/old": b"x" * 10})
+    script.open(1, "/f", "rwc")
+    script.open(2, "/f", "r")
+    script.resize(1, 40 * PAGE)
+    script.show(2, "r", 13, 16)
+    script.look(2, 0, 16 * PAGE)
+    script.write(1, 14 * PAGE + 5, 100, 3)
+    script.line("fresh 2", lambda _: "0")
+    script.read(2, 0, 40 * PAGE)
+    script.write(1, 30 * PAGE, 2 * PAGE, 4)
+    script.read(2, 0, 40 * PAGE)
+    script.open(3, "/old", "rw")
+    script.resize(3, 3)
+    script.resize(3, 5000)
+    script.read(3, 0, 6000)
+    script.write(3, 20_000, 4, 1)
+    script.read(3, 0, 30_000)
+    script.grow(3, 50_000)
+    script.grow(3, 100)
+    return script
+
+
+EDGES, FAR_OFF, SPARSE = reading_edges(), writing_far(), sparse()
+EDGE = EDGES.run("fs_edges", layout=Layout(mib=8))
+FAR_RUN = FAR_OFF.run("fs_far")
+HOLES = SPARSE.run("fs_holes")
+
+
+@judges(EDGE)
+def fs_edges(run: Outcome) -> None:
+    """Direct, indirect and double-indirect blocks are found, up to the last of each"""
+    judge(run, EDGES, "steps_to: 12 direct ones, then 1,024, then 1,024 times 1,024")
+
+
+@judges(FAR_RUN)
+def fs_far(run: Outcome) -> None:
+    """A file is written far behind its end, beside what the disk knows, and cut"""
+    judge(run, FAR_OFF, "steps_to: the same steps lead to a block when it is made and when it is cut")
+
+
+@judges(HOLES)
+def fs_holes(run: Outcome) -> None:
+    """A hole reads as zeros, takes no block, and can be filled"""
+    judge(run, SPARSE, "inode_run: a pointer that is 0, or a missing block of pointers, is a hole")
+    inode = run.files.stat("/f")
+    assert inode is not None
+    run.require(
+        inode.sectors == 3 * PAGE // 512 + PAGE // 512,
+        "/f takes 3 blocks, and one of pointers",
+        f"{inode.sectors} sectors",
+        "inode_run: no more than the hole that was written to is filled",
+    )
+
+
+# 5.6: blocks and inodes
+
+GROUPED = Layout(mib=4, group_blocks=256)
+
+
+def filling() -> Script:
+    """The disk becomes full."""
+    script = Script({"/first": blocks_of(1, 50)})
+    script.make("/keep", 200 * KIB, 1)
+    script.make("/go", 300 * KIB, 2)
+    script.sync()
+    script.open(1, "/fill", "rwc")
+    for part in range(4):
+        script.write_some(1, part << 20, 1 << 20, 7)
+    script.fails(f"write 1 {4 << 20} 100 7", NO_DISK)
+    script.open(2, "/first", "r")
+    script.read(2, 0, 50 * PAGE)
+    script.open(3, "/none", "rwc")
+    script.fails("write 3 0 1 1", NO_DISK)
+    script.fails("mkdir /dir", NO_DISK)
+    script.write(2 + 1, 0, 0, 1)
+    script.remove("/go")
+    script.write(3, 0, 250 * KIB, 5)
+    script.read(3, 0, 250 * KIB)
+    script.sync()
+    return script
+
+
+def grouping() -> Script:
+    """Directories and their files, over all groups; then all of them go."""
+    script = Script()
+    for number in range(8):
+        script.mkdir(f"/d{number}")
+        script.make(f"/d{number}/f", 90 * KIB + number, number)
+    script.sync()
+    for number in range(8):
+        script.remove(f"/d{number}/f")
+        script.make(f"/d{number}/g", 80 * KIB - number, number)
+    script.sync()
+    for number in range(0, 8, 2):
+        script.remove(f"/d{number}/g")
+        script.remove(f"/d{number}", "rmdir")
+    return script
+
+
+def running_out_of_inodes() -> Script:
+    """More files than there are inodes."""
+    script = Script()
+    script.mkdir("/d")
+    script.anyhow("for 0 200 open 1 /d/f# rwc")
+    script.anyhow("open 1 /d/one-more rwc")
+    script.fails("mkdir /e", NO_DISK)
+    script.line("remove /d/f0", lambda _: "0")
+    script.line("open 1 /d/another rwc", lambda _: "0 size 0")
+    script.line("close 1", lambda _: "0")
+    script.line("remove /d/another", lambda _: "0")
+    script.line("mkdir /e", lambda _: "0")
+    script.line("sync", lambda _: "0")
+    return script
+
+
+def lying_near() -> Script:
+    """One file after the other."""
+    script = Script({"/d": None})
+    for number in range(3):
+        script.make(f"/d/{number}", 150 * PAGE, number)
+    script.remove("/d/0")
+    script.make("/d/3", 40 * PAGE, 3)
+    return script
+
+
+def unlinking() -> Script:
+    """Files without a name, as long as they are open."""
+    script = Script({"/a": blocks_of(1, 30), "/b": b"b"})
+    script.open(1, "/a", "rw")
+    script.open(2, "/a", "r")
+    script.remove("/a")
+    script.fails("open 3 /a r", NOT_FOUND)
+    script.read(1, 0, 30 * PAGE)
+    script.sync()
+    script.make("/c", 100 * PAGE, 1)
+    script.write(1, 20 * PAGE, 20 * PAGE, 2)
+    script.read(2, 0, 50 * PAGE)
+    script.rename("/b", "/a")
+    script.close(1)
+    script.sync()
+    script.read(2, 0, 50 * PAGE)
+    script.close(2)
+    script.open(4, "/d", "rwc")
+    script.remove("/d")
+    script.write(4, 0, 5 * PAGE, 3)
+    script.read(4, 0, 6 * PAGE)
+    script.close(4)
+    script.sync()
+    return script
+
+
+FILLING, GROUPING, INODES = filling(), grouping(), running_out_of_inodes()
+NEARNESS, UNLINKING = lying_near(), unlinking()
+FULL = FILLING.run("fs_full", layout=GROUPED)
+GROUPS = GROUPING.run("fs_groups", layout=GROUPED)
+NO_INODES = INODES.run("fs_inodes", layout=Layout(mib=2, group_blocks=256, inodes=64))
+NEAR = NEARNESS.run("fs_near")
+UNLINKED = UNLINKING.run("fs_unlinked")
+
+
+def super_field(run: Outcome, offset: int) -> int:
+    """A number in the superblock, at the end."""
+    return int.from_bytes(run.files.sectors(2, 1)[offset : offset + 4], "little")
+
+
+@judges(FULL)
+def fs_full(run: Outcome) -> None:
+    """A full disk is an error for who wants more; nothing that was there before is lost"""
+    hint = "block_alloc: all groups, each up to its last block; -E_NO_DISK if there is none"
+    judge(run, FILLING, hint)
+    # /go had 76 blocks, with one of pointers; what was written in its place has 64.
+    free = super_field(run, 12)
+    run.require(free <= 76 - 64 + 4, "hardly a block was left when it was full", str(free), hint)
+
+
+@judges(GROUPS)
+def fs_groups(run: Outcome) -> None:
+    """Each group has its bitmaps and its counts, and all of them stay right"""
+    judge(run, GROUPING, "block_alloc, block_free: the bit, the bitmap and the count of one group")
+
+
+@judges(NO_INODES)
+def fs_inodes(run: Outcome) -> None:
+    """All inodes can be used, and again when their files are gone"""
+    hint = "find_clear: every bit up to the end, and none beyond"
+    INODES.require(run, hint=hint)
+    run.require_off()
+    require_clean(run, hint)
+    free = super_field(run, 16)
+    run.require(free == 0, "no inode is left", f"{free}", hint)
+
+
+@judges(NEAR)
+def fs_near(run: Outcome) -> None:
+    """The blocks of a file lie side by side, as far as there is room"""
+    judge(run, NEARNESS)
+    for number in (1, 2, 3):
+        found = ext2.blocks(run.files.volume, f"/d/{number}")
+        breaks = sum(b != a + 1 for a, b in zip(found, found[1:]))
+        run.require(
+            breaks <= 3,
+            f"the {len(found)} blocks of /d/{number} side by side, but for those of pointers",
+            f"{breaks} gaps",
+            "block_alloc: goal, if it is free, else one soon after it",
+        )
+
+
+@judges(UNLINKED)
+def fs_unlinked(run: Outcome) -> None:
+    """A file without a name lives until it is closed, and its blocks are free afterwards"""
+    judge(run, UNLINKING, "block_free: what is B_NEW is free at once, all else at the next write-back")
+
+
+# 5.7: names
+
+
+def naming() -> Script:
+    """Entries that just fit, that are removed at all places, and come again."""
+    script = Script({"/d": None})
+    # 24 bytes are taken by "." and ".."; 15 entries of 256 bytes, one of 232: the block is full.
+    for letter in "abcdefghijklmno":
+        script.make(f"/d/{letter}*248", 10, ord(letter))
+    script.make("/d/p*224", 10, 1)
+    script.make("/d/second", 10, 2)
+    script.make("/d/q*255", 20, 3)
+    script.fails("open 1 /d/q*256 rwc", BAD_PATH)
+    script.make("/d/x", 30, 4)
+    for name in ("a*248", "h*248", "p*224", "second"):
+        script.remove(f"/d/{name}")
+        script.fails(f"stat /d/{name}", NOT_FOUND)
+    # Into the gaps: one that fills it, one that leaves room, one that takes what that left.
+    script.make("/d/A*248", 11, 5)
+    script.make("/d/H*100", 12, 6)
+    script.make("/d/I*130", 13, 7)
+    script.make("/d/s", 14, 8)
+    for name in ("b*248", "o*248", "x", "q*255", "A*248", "H*100", "I*130", "s"):
+        script.stat(f"/d/{name}")
+    script.fails("stat /d/H*101", NOT_FOUND)
+    script.fails("stat /d/H*99", NOT_FOUND)
+    script.remove("/d/b*248")
+    script.remove("/d/A*248")
+    script.make("/d/B*255", 15, 9)
+    script.sync()
+    return script
+
+
+MANY = 1500
+
+
+def many() -> Script:
+    """A directory of many files."""
+    script = Script()
+    script.mkdir("/m")
+    script.each(
+        0, MANY, "open 1 /m/file-# rwc", lambda m, n: m.add(f"/m/file-{n}", Node(False))
+    )
+    script.close(1, opened=False)
+    script.each(0, MANY, "stat /m/file-#", lambda *_: None)
+    script.sync()
+    script.each(0, MANY // 2, "remove /m/file-#", lambda m, n: m.drop(f"/m/file-{n}"))
+    script.line(f"for 0 {MANY // 2} stat /m/file-#", lambda _: f"0 {NOT_FOUND}")
+    script.each(
+        MANY // 2, MANY, "rename /m/file-# /m/a-longer-name-#", lambda m, n: m.move(
+            f"/m/file-{n}", f"/m/a-longer-name-{n}"
+        )
+    )
+    script.each(0, 50, "open 1 /m/again-# rwc", lambda m, n: m.add(f"/m/again-{n}", Node(False)))
+    script.close(1, opened=False)
+    return script
+
+
+def tree() -> Script:
+    """Directories in directories, and what must not be done with them."""
+    script = Script({"/f": b"file"})
+    for name in ("/a", "/a/b", "/a/b/c", "/z"):
+        script.mkdir(name)
+    script.make("/a/b/g", 5, 1)
+    for text, error in (
+        ("mkdir /a", FILE_EXISTS),
+        ("mkdir /f", FILE_EXISTS),
+        ("mkdir /no/where", NOT_FOUND),
+        ("mkdir /f/x", NOT_DIR),
+        ("open 1 /a rw", IS_DIR),
+        ("open 1 /f rce", FILE_EXISTS),
+        ("open 1 f r", BAD_PATH),
+        ("open 1 /f/ r", 0),
+        ("rmdir /a/b", NOT_EMPTY),
+        ("rmdir /f", NOT_DIR),
+        ("rmdir /a/b/c/.", INVAL),
+        ("rmdir /", INVAL),
+        ("remove /a/b/c", IS_DIR),
+        ("remove /a/b/x", NOT_FOUND),
+        ("rename /a /a/b/c/d", INVAL),
+        ("rename /a /a/x", INVAL),
+        ("rename /f /a/b", IS_DIR),
+        ("rename /a /f", NOT_DIR),
+        ("rename /x /y", NOT_FOUND),
+        ("rename /f /no/f", NOT_FOUND),
+        ("link /a /l", IS_DIR),
+        ("link /f /a", FILE_EXISTS),
+    ):
+        if error:
+            script.fails(text, error)
+    script.rename("/a/b", "/z/b")
+    script.stat("/z/b/../b/./g")
+    script.fails("stat /z/b/../b/../../a/b", NOT_FOUND)
+    script.stat("//z//b/g")
+    script.link("/z/b/g", "/a/h")
+    script.link("/z/b/g", "/z/h")
+    script.stat("/a/h")
+    script.remove("/z/b/g")
+    script.remove("/z/b/c", "rmdir")
+    script.remove("/z/b", "rmdir")
+    script.rename("/z/h", "/f")
+    script.stat("/f")
+    script.rename("/f", "/f2")
+    script.rename("/a", "/z/a")
+    script.remove("/z/a/h")
+    script.stat("/f2")
+    return script
+
+
+NAMING, MANY_NAMES, TREE = naming(), many(), tree()
+NAMES = NAMING.run("fs_names")
+MANY_RUN = MANY_NAMES.run("fs_many")
+TREES = TREE.run("fs_tree")
+
+
+@judges(NAMES)
+def fs_names(run: Outcome) -> None:
+    """Entries that just fit are found, removed first, last and between, and their room is used"""
+    hint = "dir_add, dir_remove: the entries of a block follow each other up to its end"
+    model = judge(run, NAMING, hint)
+    assert model.names["/d"].is_dir
+    directory = run.files.stat("/d")
+    assert directory is not None
+    run.require(
+        directory.size == 2 * PAGE,
+        "the directory has two blocks",
+        f"{directory.size} bytes",
+        "find_room: what an entry has more than it needs can be used",
+    )
+
+
+@judges(MANY_RUN)
+def fs_many(run: Outcome) -> None:
+    """A directory of very many names"""
+    judge(run, MANY_NAMES, "find_entry, find_room: in every block of the directory")
+
+
+@judges(TREES)
+def fs_tree(run: Outcome) -> None:
+    """Directories in directories: made, moved, removed; and what must be refused"""
+    judge(run, TREE, "dir_remove, dir_add: the right entry, of the right block")
+
+
+# 5.8: write-back
+
+
+def syncing() -> Script:
+    """Pages that are written to through windows, before and after each sync."""
+    script = Script({"/old": blocks_of(1, 12)})
+    script.open(1, "/old", "rw")
+    script.open(2, "/new", "rwc")
+    script.show(1, "w", 2, 10, 3 * PAGE)
+    script.poke(1, 100, 3000, 1)
+    script.write(2, 0, 5 * PAGE, 2)
+    script.sync()
+    script.poke(1, 9 * PAGE, 3000, 3)
+    script.sync()
+    script.poke(1, 3 * PAGE + 1, 100, 4)
+    script.close(1)
+    script.sync()
+    script.open(1, "/old", "rw")
+    script.show(1, "w", 0, 12, 1)
+    script.poke(1, 0, 12 * PAGE, 5)
+    script.close(1)
+    script.sync()
+    return script
+
+
+def failing_writes() -> Script:
+    """One block cannot be written, the first time."""
+    script = Script({"/bad": blocks_of(1, 5)})
+    script.open(1, "/bad", "rw")
+    script.write(1, 100, 4 * PAGE, 1)
+    script.make("/other", 3 * PAGE, 2)
+    script.fails("sync", IO)
+    script.read(1, 0, 5 * PAGE)
+    script.make("/third", 10, 3)
+    script.sync()
+    return script
+
+
+SYNCING, FAILING_WRITES = syncing(), failing_writes()
+SYNC = SYNCING.run("fs_sync")
+IO_WRITE = FAILING_WRITES.run("fs_io_write", faults=fault_in("/bad", 2, once=True))
+
+
+@judges(SYNC)
+def fs_sync(run: Outcome) -> None:
+    """What is written through a window reaches the disk, also after a sync, also if it is closed"""
+    judge(run, SYNCING, "take_back, done: what somebody may still write stays dirty")
+
+
+@judges(IO_WRITE)
+def fs_io_write(run: Outcome) -> None:
+    """A block that cannot be written is an error of sync(), and is written the next time"""
+    judge(run, FAILING_WRITES, "done: a block that is still B_LENT stays dirty")
+
+
+# A stop at any moment. Each part of the script begins with a mark in a file of its own, by which
+# the writes of that part are told from those before it, and ends with a sync.
+
+MARK = "/mark"
+ORDERED = Layout(mib=2, group_blocks=256, inodes=256)
+
+
+class Stages:
+    """Scripts in parts, of which every beginning of the stream of writes is judged."""
+
+    def __init__(self, files: Optional[dict[str, Optional[bytes]]] = None) -> None:
+        self.script = Script({MARK: bytes([255]) * PAGE, **(files or {})})
+        self.parts = 0
+
+    def begin(self) -> Script:
+        """Another part."""
+        if self.parts > 0:
+            self.script.sync()
+        self.script.open(60, MARK, "rw")
+        self.script.write(60, 0, PAGE, self.parts)
+        self.script.close(60)
+        self.parts += 1
+        return self.script
+
+    def run(self, name: str) -> Run:
+        """A run with all writes recorded."""
+        return self.script.run(name, layout=ORDERED, recorded=True)
+
+    def starts(self, run: Outcome, nonce: int) -> list[int]:
+        """After how many pieces each part has begun, but the first, and the whole has ended."""
+        assert run.files.made is not None
+        sector = ext2.blocks(run.files.made, MARK)[0] * PAGE // 512
+        marks = {content(0, PAGE, part, nonce): part for part in range(self.parts)}
+        starts: dict[int, int] = {}
+        pieces = list(writes.pieces(run.files.writes()))
+        for number, piece in enumerate(pieces):
+            if piece.sector == sector and piece.data in marks:
+                starts.setdefault(marks[piece.data], number)
+        return [starts.get(part, len(pieces)) for part in range(1, self.parts)] + [len(pieces)]
+
+    def judge(self, run: Outcome, hint: str) -> None:
+        """The script must go well, and every cut must leave what was safe."""
+        model = judge(run, self.script, hint)
+        starts = self.starts(run, model.nonce)
+        cuts = run.files.cuts(partial(self.missing, model, starts))
+        run.require(len(cuts) > 5 * self.parts, "many writes", f"{len(cuts) - 1}", hint)
+        for cut in cuts:
+            bad = cut.wrong or not cut.repaired or cut.lost
+            run.require(not bad, "nothing but leaks, whenever the machine stops", cut.describe(), hint)
+
+    def missing(self, model: Model, starts: list[int], number: int, volume: Path) -> str:
+        """What is not there that was safe after so many writes."""
+        # The superblock, which says that something is under way, may be written before the mark.
+        done = sum(number >= start for start in starts)
+        promised = model.promised[min(done, len(model.promised) - 1)]
+        names = {name for promise in promised for name in promise.names}
+        found = ext2.read_files(volume, sorted(names))
+        for promise in promised:
+            if not any(found.get(name) in promise.contents for name in promise.names):
+                return f"{' or '.join(promise.names)}: {promise.what}"
+        return ""
+
+
+def making_and_writing() -> Stages:
+    """Files are made, grow, shrink and go."""
+    stages = Stages({"/old": blocks_of(1, 20), "/cut": blocks_of(100, 16), "/gone": b"x" * 9000})
+    script = stages.begin()
+    script.make("/a", 3 * PAGE, 1)
+    script.make("/b", 15 * PAGE, 2)
+    script.open(1, "/old", "rw")
+    script.write(1, 18 * PAGE, 6 * PAGE, 3)
+    script = stages.begin()
+    script.remove("/gone")
+    script.make("/c", 2 * PAGE, 4)
+    script.open(2, "/cut", "rw")
+    script.resize(2, 13 * PAGE)
+    script.write(2, 14 * PAGE, PAGE, 5)
+    script.close(2)
+    script = stages.begin()
+    script.remove("/b")
+    script.make("/d", 15 * PAGE, 6)
+    script.write(1, 30 * PAGE, 100, 7)
+    script.remove("/cut")
+    return stages
+
+
+def naming_and_moving() -> Stages:
+    """Files get other names, lose names, and take each other's place."""
+    stages = Stages({"/x": None, "/y": None, "/a": b"a" * 5000, "/x/b": b"b" * 5000})
+    script = stages.script
+    for name in "cde":
+        script.files[f"/x/{name}"] = name.encode() * 3000
+    # Names that fill a block, so that a new one stands in another block than the old one.
+    script.files.update({f"/y/{letter * 250}": b"" for letter in "klmnopqrstuvwxy"})
+    script = stages.begin()
+    script.rename("/a", "/x/a")
+    script.link("/x/b", "/y/b")
+    script.rename("/x/c", "/y/c")
+    script = stages.begin()
+    script.remove("/x/b")
+    script.rename("/x/d", "/x/e")
+    script = stages.begin()
+    script.make("/new", 2 * PAGE, 1)
+    script.rename("/new", "/y/b")
+    script = stages.begin()
+    script.rename(f"/y/{'k' * 250}", "/y/" + "z" * 255)
+    script.link("/y/c", "/x/c")
+    script.rename("/x/c", "/a")
+    return stages
+
+
+def growing_trees() -> Stages:
+    """Directories are made, filled, emptied and removed."""
+    stages = Stages({"/d": None, "/d/f": b"f" * 5000, "/d/g": b"g" * 5000, "/h": b"h" * 5000})
+    script = stages.begin()
+    script.mkdir("/p")
+    script.make("/p/f", 5000, 1)
+    script.mkdir("/p/q")
+    script.make("/p/q/f", 5000, 2)
+    script.link("/h", "/p/q/h")
+    script.remove("/h")
+    script = stages.begin()
+    script.rename("/d/f", "/f")
+    script.remove("/d/g")
+    script.remove("/d", "rmdir")
+    script.mkdir("/d")
+    script = stages.begin()
+    script.remove("/p/q/f")
+    script.rename("/p/q/h", "/h")
+    script.remove("/p/q", "rmdir")
+    script.remove("/p/f")
+    script.remove("/p", "rmdir")
+    return stages
+
+
+ORDER, ORDER_NAMES, ORDER_TREES = making_and_writing(), naming_and_moving(), growing_trees()
+ORDER_RUN = ORDER.run("fs_order")
+ORDER_NAMES_RUN = ORDER_NAMES.run("fs_order_names")
+ORDER_TREES_RUN = ORDER_TREES.run("fs_order_trees")
+
+
+@judges(ORDER_RUN)
+def fs_order(run: Outcome) -> None:
+    """After a stop between any two writes, files are as they were, or as they were to be"""
+    ORDER.judge(run, "write_back: what is named is written before it is, what is freed used after")
+
+
+@judges(ORDER_NAMES_RUN)
+def fs_order_names(run: Outcome) -> None:
+    """A stop while files get other names: each has one at any moment, and the right content"""
+    hint = "write_back: first_dirs, then dirs, then late_dirs, between the two forms of inodes"
+    ORDER_NAMES.judge(run, hint)
+
+
+@judges(ORDER_TREES_RUN)
+def fs_order_trees(run: Outcome) -> None:
+    """A stop while directories are made and removed: what is in them is never lost"""
+    ORDER_TREES.judge(run, "write_back: new_dirs when they have their names, before inodes_after")
+
+
+# Clients that mean no good, or die; disks that are damaged; what it all costs
+
+HOSTILE = Run(
+    "fs_hostile",
+    "ktest=count run=parts,fs,fshostile",
+    limit=LIMIT,
+    preempted=True,
+    volume=Volume((("/file", b"content" * 100), ("/dir/", b""))),
+)
+CROWD_SIZE = 200
+CROWD = Run(
+    "fs_crowd",
+    f"ktest=count run=parts,fs,fscrowd crowd={CROWD_SIZE}",
+    limit=LIMIT,
+    preempted=True,
+    volume=Volume(layout=Layout(mib=24, group_blocks=2048)),
+)
+COST = Run(
+    "fs_cost",
+    "run=parts,fs,fscost",
+    limit=LIMIT,
+    volume=Volume((("/d/file", blocks_of(1, 100)),)),
+)
+
+BAD_PATHS = "no_end second_no_end empty relative"
+SENSELESS = "no_page unknown_op last_op unknown_kind read_only never_open to_write to_cut"
+SENSELESS += " too_large grow_too_large write_too_far closed its_own_page"
+MAX_OPEN = -10
+
+
+@judges(HOSTILE)
+def fs_hostile(run: Outcome) -> None:
+    """Requests without sense are refused, each with its error, and the server goes on"""
+    require_results(run, dict.fromkeys(BAD_PATHS.split(), BAD_PATH))
+    require_results(run, dict.fromkeys(SENSELESS.split(), INVAL))
+    require_results(run, {"slashes": FILE_EXISTS, "page_far": EOF, "write_behind": EOF})
+    require_results(run, {"dir_to_write": IS_DIR, "dir_to_grow": IS_DIR})
+    good = "opened opened_dir opened_rw size_now opened_again after_that sync"
+    require_results(run, dict.fromkeys(good.split(), 0))
+    require_results(run, {"scribbled": 1, "shown": 1})
+    # Some are open besides, of which the server may not have heard yet that they are closed.
+    many = run.number("very_many")
+    run.require(500 <= many <= 512, "some 510 files open at a time", str(many))
+    require_results(run, {"one_more": MAX_OPEN})
+    run.require_off()
+    require_clean(run)
+    require_files(run, {"/file": b"content" * 100, "/dir": None})
+
+
+@judges(CROWD)
+def fs_crowd(run: Outcome) -> None:
+    """200 programs write, and end at any moment: the disk is in order, and no frame is lost"""
+    require_results(run, {"sync": 0}, "the server must outlive its clients")
+    run.require_off()
+    require_clean(run, "block_free: nothing twice, and nothing not at all")
+    require_accounted(run)
+    names = [name for name, is_dir in walk(run.files.volume).items() if not is_dir]
+    own = nonce_of(run)
+    for name, data in run.files.read_all(names).items():
+        number = int(name.removeprefix("/c/").removesuffix("-too"))
+        words = struct.unpack(f"<{len(data) // 4}I", data)
+        start = number << 16
+        good = all(
+            word in (0, (start + i) * 2654435761 % (1 << 32) ^ own) for i, word in enumerate(words)
+        )
+        run.require(good, f"in {name} only what its program has written", "something else", "")
+
+
+def wrecking() -> Script:
+    """All that can be done with a few files, whatever comes of it."""
+    files: dict[str, Optional[bytes]] = {"/a": b"a" * 9000, "/d": None, "/d/e": None}
+    files["/d/b"] = blocks_of(1, 20)
+    files.update({f"/d/e/{n}{'x' * 90}": bytes([n]) * 100 for n in range(45)})
+    script = Script(files)
+    names = ("/a", "/d/b", "/d", "/d/e", f"/d/e/3{'x' * 90}", f"/d/e/40{'x' * 90}")
+    for number, name in enumerate(names):
+        script.anyhow(f"stat {name}")
+        script.anyhow(f"open {number} {name} rw")
+        script.anyhow(f"open {number + 10} {name} r")
+    for number in range(len(names)):
+        script.anyhow(f"read {number} 0 100000")
+        script.anyhow(f"read {number + 10} 0 100000")
+        script.anyhow(f"write {number} 3000 60000 1")
+    for line in ("sync", "mkdir /d/n", "rename /d/b /a", "link /a /d/n/l", "rename /d/e /d/n/e"):
+        script.anyhow(line)
+    for number in range(len(names)):
+        script.anyhow(f"set {number} 5000")
+        script.anyhow(f"write {number} 200000 5000 2")
+    script.anyhow("for 0 30 open 20 /d/new-# rwc")
+    script.anyhow("for 0 30 write 20 # 9000 3")
+    script.anyhow("sync")
+    script.anyhow(f"for 0 45 remove /d/n/e/#{'x' * 90}")
+    for line in ("rmdir /d/n/e", "rmdir /d/n", "remove /d/new-3", "remove /a", "sync"):
+        script.anyhow(line)
+    return script
+
+
+WRECKING = wrecking()
+WRECKS = tuple(
+    WRECKING.run(f"fs_damaged{seed}", alter=damage.Damage(seed)) for seed in range(3, 90, 11)
+)
+
+
+@judges(*WRECKS)
+def fs_damaged(run: Outcome) -> None:
+    """A damaged file system: refused in a line, or served with errors; the server does not fall"""
+    assert run.run.volume is not None and run.files.made is not None
+    alter = run.run.volume.alter
+    assert isinstance(alter, damage.Damage)
+    what = alter.describe(run.files.made.read_bytes())
+    hint = f"{what}: numbers from the disk are looked at before they are used"
+    run.require_off(hint)
+    fallen = [line for line in run.lines() if re.match(r"\[\w+\] fs: ", line)]
+    run.require(not fallen, f"the server goes on ({what})", "; ".join(fallen), hint)
+    refused = any(line.startswith("fs: cannot mount: ") for line in run.lines())
+    ended = "end" in run.said()
+    run.require(ended or refused, "it is refused, or all requests are answered", what, hint)
+
+
+# Instructions; what a hundred times of that costs is seen by everybody who waits for it.
+DEAREST = {"create_remove": 60_000, "open_close": 3_500, "show_16": 4_000}
+DEAREST["show_16_to_write"] = 5_000
+
+
+@judges(COST)
+def fs_cost(run: Outcome) -> None:
+    """What is asked most often costs little"""
+    run.require_off()
+    found = {line.split()[1]: line.split() for line in run.said() if line.startswith("BENCH ")}
+    for name, limit in DEAREST.items():
+        run.require(name in found, f"a measurement of {name}", "none")
+        median = int(found[name][3])
+        run.require(
+            median <= limit,
+            f"{name}: at most {limit} instructions",
+            str(median),
+            "look at as few blocks as you can, and at bitmaps by words",
+        )

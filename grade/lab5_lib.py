@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: MIT
+"""The tests of lab 5, third part: files, pipes and programs as the library makes them.
+
+What programs read, they say as a hash that begins with the nonce (user/hashes.h). What they write
+is a text that follows from the nonce, and is looked for on the disk when all is over.
+"""
+
+from __future__ import annotations
+
+import random
+import struct
+
+from disks import Volume
+from lab4 import INVAL, require_results
+from lab4_ipc import WORD
+from model import Outcome, Run, judges
+from qemu import Hardware
+
+NO_DISK, NOT_FOUND, NOT_EXEC, IS_DIR, PIPE = -9, -11, -14, -23, -26
+PAGE = 4096
+LIMIT = 1_000_000_000
+# Over the first indirect block, more than one window, and no whole number of pages.
+DATA = random.Random(5).randbytes(19 * PAGE + 77)
+OLD = b"what was there before"
+
+
+def fnv(nonce: str, data: bytes) -> str:
+    """What user/hashes.h makes of bytes: "length hash"."""
+    value = 2166136261
+    for byte in struct.pack("<I", int(nonce, 16) % WORD) + data:
+        value = (value ^ byte) * 16777619 % WORD
+    return f"{len(data)} {value:08x}"
+
+
+def text(nonce: str, start: int, count: int) -> bytes:
+    """What programs write: text_byte() of user/hashes.h."""
+    base = int(nonce, 16) + start
+    return bytes((base + n) * 2654435761 % WORD >> 24 for n in range(count))
+
+
+def require_hashes(run: Outcome, wanted: dict[str, bytes], hint: str) -> None:
+    """Programs must have read these bytes."""
+    for key, data in wanted.items():
+        found = " ".join(run.values(key, hint))
+        right = fnv(run.nonce, data)
+        run.require(found == right, f"{key}: {right} (bytes, hash)", found, hint)
+
+
+def require_words(run: Outcome, wanted: dict[str, str], hint: str = "") -> None:
+    """Programs must have said this."""
+    for key, words in wanted.items():
+        found = " ".join(run.values(key, hint))
+        run.require(found == words, f"{key} {words}", found, hint)
+
+
+# 5.9: files through windows
+
+READS = Run(
+    "file_reads",
+    "run=parts,fs,filereads",
+    limit=LIMIT,
+    preempted=True,
+    volume=Volume(files=(("/data", DATA), ("/shared", OLD))),
+)
+WRITES = Run(
+    "file_writes",
+    "run=parts,fs,filewrites",
+    limit=LIMIT,
+    preempted=True,
+    volume=Volume(files=(("/data", DATA),)),
+)
+
+
+@judges(READS)
+def file_reads(run: Outcome) -> None:
+    """Bytes of a file come in the right order, however many at a time, up to its end"""
+    hint = "read_locked: as much as window_room() says, then window_move()"
+    require_results(run, {"size": len(DATA)})
+    require_hashes(run, dict.fromkeys(("by_7", "by_4096", "by_5001", "at_once"), DATA), hint)
+    window = 16 * PAGE
+    pieces = {
+        "over_window": DATA[window - 5 : window + 15],
+        "backwards": DATA[PAGE - 3 : PAGE + 4],
+        "last": DATA[-3:],
+        "at_end": b"",
+        "behind": b"",
+    }
+    require_hashes(run, pieces, "window_room: from w_first on, w_npages, and not behind the size")
+    refused = {"write_refused": INVAL, "dir_refused": IS_DIR, "missing": NOT_FOUND}
+    require_results(run, {**refused, "not_open": INVAL, "no_number": INVAL})
+    run.require_off()
+
+
+@judges(READS)
+def file_windows(run: Outcome) -> None:
+    """Reading inside a window takes no message, and the offset is one for all who share it"""
+    require_hashes(run, {"first": DATA[:1]}, "read_locked")
+    require_results(run, {"messages": 0}, "read_locked: window_move() only if there is no room")
+    hint = "read_locked: fd_offset, in the page that all share"
+    child, parent = DATA[100:130], DATA[100:120] + DATA[130:140]
+    require_hashes(run, {"child": child, "parent": parent}, hint)
+
+
+@judges(READS)
+def file_changes(run: Outcome) -> None:
+    """Who has a file open sees what others make of it: cut, written anew, longer, filled"""
+    hint = "window_room: nothing, if the generation is another; fd_file.size, not what it was"
+    anew = f"{int(run.nonce, 16) % WORD:08x} anew".encode()
+    require_hashes(run, {"old": OLD[:20]}, hint)
+    require_results(run, {"cut": 0}, hint)
+    require_hashes(run, {"new": anew, "longer": anew * 2}, hint)
+    require_results(run, {"end": 0}, hint)
+    filled = (anew + bytes(20))[:20]
+    require_hashes(run, {"hole": bytes(20), "filled": filled}, hint)
+    require_results(run, {"done": 1})
+
+
+def require_file(run: Outcome, name: str, wanted: bytes, hint: str) -> None:
+    """This must stand on the disk."""
+    found = run.files.read(name)
+    if found is None:
+        run.require(False, f"a file {name}", "there is none", hint)
+        return
+    run.require(len(found) == len(wanted), f"{name}: {len(wanted)} bytes", f"{len(found)}", hint)
+    wrong = [n for n in range(len(wanted)) if found[n] != wanted[n]]
+    run.require(not wrong, f"{name}: as it was written", f"byte {wrong[:1]} is another", hint)
+
+
+@judges(WRITES)
+def file_writes(run: Outcome) -> None:
+    """What is written lies in the file: new, over what was, at its end, and behind that"""
+    hint = "write_locked: at fd_offset, to window_at(); wanted is where the last byte ends"
+    sizes = {"middle": 200, "first": 1, "after_read": 10, "append_one": 3000, "append_two": 3000}
+    require_results(run, {**sizes, "append_again": 3000, "far": 100, "farther": 10}, hint)
+    require_results(run, {"read_refused": INVAL, "done": 1})
+    run.require_off()
+    require_file(run, "/new", text(run.nonce, 0, run.number("new")), hint)
+    data = bytearray(DATA)
+    for start, count in ((16 * PAGE - 100, 200), (3, 1), (5 * PAGE + 10, 10)):
+        data[start : start + count] = text(run.nonce, start, count)
+    require_file(run, "/data", bytes(data), hint)
+    require_file(run, "/log", text(run.nonce, 0, 9000), hint)
+    far = 30 * PAGE
+    holes = bytes(far + 17) + text(run.nonce, far + 17, 33) + bytes(10)
+    require_file(run, "/holes", holes + text(run.nonce, far + 60, 10), hint)
+    run.require_clean()
+
+
+@judges(WRITES)
+def file_full(run: Outcome) -> None:
+    """A full disk ends a write early, and the next one says why"""
+    hint = "write_locked: the bytes before an error; the error if there are none"
+    require_results(run, {"short": 1, "full": NO_DISK, "all_there": 1, "done": 1}, hint)
+
+
+# 5.10: pipes; the disk has no part in it
+
+PIPES = Run("pipes", "run=pipes", limit=LIMIT, preempted=True)
+PIPES_SMP = Run("pipes_smp", "run=pipes", Hardware(cpus=2), limit=LIMIT, preempted=True)
+
+
+@judges(PIPES, PIPES_SMP)
+def pipe_bytes(run: Outcome) -> None:
+    """Bytes come out of a pipe as they went in, whatever pieces they are read and written in"""
+    hint = "pipe_read, pipe_write: from p_read, to p_written, in parts; at RING_SIZE begins 0"
+    wanted = text(run.nonce, 0, 30000)
+    require_hashes(run, dict.fromkeys(("by_1", "by_61", "by_5000"), wanted), hint)
+    require_results(run, {"large_written": 3 * PAGE}, "pipe_write: all n bytes")
+    require_hashes(run, {"large": text(run.nonce, 0, 3 * PAGE)}, hint)
+    require_results(run, {"partly": 3}, "pipe_read: what there is, without waiting for n")
+    require_results(run, {"wrong_way": INVAL})
+
+
+@judges(PIPES, PIPES_SMP)
+def pipe_ends(run: Outcome) -> None:
+    """Each end learns that the other is closed, also by a crash; what was written is read"""
+    hint = "pipe_read: the end is 0, if other_end_closed() and the ring is empty after that"
+    require_results(run, dict.fromkeys(("by_1_end", "by_61_end", "by_5000_end"), 0), hint)
+    ends = {"open_ends": 0, "rest": 5, "then_end": 0, "closed": 1}
+    require_results(run, ends, hint)
+    require_results(run, {"before_crash": 3, "after_crash": 0}, hint)
+    hint = "pipe_write: -E_PIPE if other_end_closed()"
+    require_results(run, {"no_reader": PIPE, "writer_learns": PIPE}, hint)
+    run.require_off()
+
+
+@judges(PIPES, PIPES_SMP)
+def pipe_shared(run: Outcome) -> None:
+    """Two writers do not mix, and an end that is handed on is never taken for closed"""
+    hint = "pipe_write: one at a time, with p_writer held"
+    require_results(run, {"pieces": 200, "broken": 0}, hint)
+    hint = "other_end_closed: the ring's references before those of our end, and p_shares the same"
+    require_results(run, {"wrongly_closed": 0, "done": 1}, hint)
+
+
+# 5.11: programs from files
+
+WORDS = "first-second-third"
+
+def volume_of_programs() -> Volume:
+    """Programs, and what is none: texts, and headers that lie."""
+    header = bytearray(52)
+    struct.pack_into("<I4B", header, 0, 0x464C457F, 1, 1, 1, 0)
+    struct.pack_into("<HHIIII", header, 16, 2, 3, 1, 0x800000, 52, 0)
+    struct.pack_into("<HHH", header, 40, 52, 32, 1)
+    far = bytearray(header)
+    struct.pack_into("<I", far, 28, 2 * PAGE)
+    segment = struct.pack("<8I", 1, 0, 0xEEBFD000, 0, 100, 0x2000, 5, PAGE)
+    return Volume(
+        files=(
+            ("/data", WORDS.encode()),
+            ("/empty", b""),
+            ("/cut", bytes(header)),
+            ("/text_cut", bytes(header[:40])),
+            ("/lies", bytes(header) + segment + bytes(200)),
+            ("/far", bytes(far) + bytes(3 * PAGE)),
+        ),
+        programs=("spawned",),
+    )
+
+
+SPAWNS = Run(
+    "spawns", "run=parts,fs,spawns", limit=LIMIT, preempted=True, volume=volume_of_programs()
+)
+
+
+@judges(SPAWNS)
+def spawn_program(run: Outcome) -> None:
+    """A program starts from a file: its data, zeros, rights, name, and arguments"""
+    hint = "load_segment: each byte at its place, zeros behind p_filesz, PTE_W as p_flags says"
+    memory = {"bss": "0", "data": "12345678 9abcdef0", "constants": "13572468 24681357"}
+    require_words(run, memory, hint)
+    require_words(run, {"text_writeable": "0", "constants_writeable": "0"}, hint)
+    require_words(run, {"name": "spawned"})
+    hint = "make_stack: argc, argv, then the pointers, as the child sees them"
+    arguments = {"arg0": "[spawned]", "arg1": "[look]", "arg2": "[7]", "arg3": "[]"}
+    require_words(run, {"argc": "5", **arguments, "arg4": "[two words]", "argv_end": "1"}, hint)
+
+
+@judges(SPAWNS)
+def spawn_hands_on(run: Outcome) -> None:
+    """The child has its parent's descriptors and no more, and says how it went"""
+    # The file, twice, and the two ends of the pipe.
+    require_words(run, {"descriptors": "4", "read": "5", "word": f"[{WORDS[5:10]}]"})
+    hint = "the offset is shared: the child goes on where its parent was, and this after it"
+    require_words(run, {"next": f"[{WORDS[10:15]}]"}, hint)
+    require_words(run, {"piped": "7", "through": "[written]"})
+    went = {"look_went": 7, "read_went": 0, "crash_went": 256, "panic_went": 256}
+    require_results(run, {**went, "nothing_went": 0})
+
+
+@judges(SPAWNS)
+def spawn_refuses(run: Outcome) -> None:
+    """What is no program is refused, and leaves nothing behind"""
+    require_results(run, {"start/missing": NOT_FOUND})
+    names = "data empty cut text_cut lies far bin".split()
+    require_results(run, {f"start/{name}": NOT_EXEC for name in names})
+    require_results(run, {"too_long": INVAL}, "make_stack: no more than a page")
+    require_results(run, {"left_mapped": 0, "lost": 0, "left_open": 0, "done": 1})
+    run.require_off()

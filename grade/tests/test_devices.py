@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""What no test of students is about: the disk's driver, and input that wakes. Needs a built tree."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import support
+
+support.prepare()
+
+import tree  # noqa: E402
+from model import Ending, Run  # noqa: E402
+from qemu import Dialogue, Hardware  # noqa: E402
+from runner import Runner  # noqa: E402
+
+# What kern/test/lab5_ide.c says. Each line: what was tried, how it ended, after how many
+# interrupts, whether the data is the same on both sides, and the commands that the disk got (R: it was reset).
+FOUND = """\
+found 16
+absent 0
+no_disk 0
+hanging 0
+silent 0
+"""
+BY_ITSELF = """\
+masters 1
+read done 1 same c8
+read_one done 1 same c8
+write done 1 same ca
+bad_read failed 1 other c8
+good_read done 1 same c8
+bad_write failed 1 other ca
+bad_at_once failed 1 other ca
+good_write done 1 same ca
+cached_read done 1 same c8
+first_write done 2 same efca
+second_write done 1 same ca
+lost working 0 same c8
+lost_found done
+hangs working 0 same c8
+reset failed R
+comes_back done 1 same c8
+hangs_again working 0 same ca
+dead failed R
+stays_dead failed 0 other
+looks 1
+stale 0
+"""
+BY_THE_PROCESSOR = """\
+masters 0
+read done 5 same 20
+read_one done 1 same 20
+write done 4 same 30
+bad_read failed 3 other 20
+good_read done 2 same 20
+bad_write failed 1 other 30
+bad_at_once failed 0 other 30
+good_write done 3 same 30
+cached_read done 2 same 20
+first_write done 3 same ef30
+second_write done 2 same 30
+lost working 0 other 20
+lost_found done
+hangs working 0 same 20
+reset failed R
+comes_back done 2 same 20
+hangs_again failed 0 same 30
+dead failed R
+stays_dead failed 0 other
+looks 1
+stale 0
+"""
+NO_MEMORY = "bus_error failed 1 other c8\n"
+
+
+# What user/inputwait.c says.
+INPUT = ("again", "child 0 0", "known 0", "one [x] 1", "other 1", "ready", "slept 1", "two [yz] 2")
+TYPED = (Dialogue("ready", "x"), Dialogue("again", "yz"))
+# Interrupts by the IOAPIC, by the 8259A, and with several processors.
+MACHINES = (Hardware(), Hardware(cpu="486"), Hardware(cpus=4))
+
+
+class Devices(unittest.TestCase):
+    def said(self, run: Run) -> list[str]:
+        """What is said in a run, which must end by itself."""
+        runner = Runner(tree.load_build(support.ROOT), "1", "qemu")
+        with tempfile.TemporaryDirectory() as name:
+            with runner.boot(run, Path(name)) as outcome:
+                self.assertIs(outcome.ending, Ending.OFF)
+                return [line.rstrip() for line in outcome.said()]
+
+    def test_a_disk_of_every_kind(self) -> None:
+        wanted = FOUND + BY_ITSELF + BY_THE_PROCESSOR + NO_MEMORY
+        self.assertEqual(self.said(Run("run", "ktest=ide")), wanted.splitlines())
+
+    def test_input_wakes_who_waits(self) -> None:
+        for hardware in MACHINES:
+            with self.subTest(hardware):
+                cmdline = "run=inputwait,inputwait typist"
+                run = Run("run", cmdline, hardware, limit=2_000_000_000, dialogue=TYPED)
+                self.assertEqual(tuple(sorted(self.said(run))), INPUT)
+
+    def test_nobody_types(self) -> None:
+        said = self.said(Run("run", 'run=inputwait,inputwait keys="x"'))
+        self.assertEqual(sorted(said), ["child 0 0", "ready"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* ln - gives files another name: ln file name; ln file... directory */
+#include "tool.h"
+
+static void
+name_it(const char *from, const char *to)
+{
+	int r = link(from, to);
+
+	if (r < 0)
+		tool_error(r == -E_FILE_EXISTS ? to : from, r);
+}
+
+void
+umain(int argc, char **argv)
+{
+	if (argc < 3)
+		tool_usage("file... name");
+	tool_each_pair(argc, argv, name_it);
+	tool_end();
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* mv - gives files another name, or another place: mv from to; mv from... directory */
+#include "tool.h"
+
+static void
+move(const char *from, const char *to)
+{
+	int r = rename(from, to);
+
+	if (r < 0)
+		tool_error(from, r);
+}
+
+void
+umain(int argc, char **argv)
+{
+	if (argc < 3)
+		tool_usage("from... to");
+	tool_each_pair(argc, argv, move);
+	tool_end();
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * jobs.c - programs that run: waited for, or meanwhile.
+ */
+#include "sh.h"
+#include <lib/lock.h>
+#include <lib/terminal.h>
+
+static struct Job jobs[JOBS_MAX];
+static int njobs;
+
+static void
+end_all(const struct Job *job)
+{
+	for (int i = 0; i < job->n; i++)
+		sys_env_destroy(job->envs[i]);
+}
+
+static int
+statuses(const struct Job *job)
+{
+	int status = 0;
+
+	for (int i = 0; i < job->n; i++)
+		status = wait_status(job->envs[i]);
+	return status == EXIT_CRASHED ? STATUS_CRASHED : status;
+}
+
+/* Has Ctrl-C been typed for what this shell runs? */
+static bool
+look_for_interrupt(void)
+{
+	interrupted |= terminal_interrupted();
+	return interrupted;
+}
+
+/* What runs meanwhile reads from somewhere else, and must not take Ctrl-C from who does. */
+static bool
+has_terminal(void)
+{
+	return !in_background && iscons(STDIN);
+}
+
+void
+jobs_in_front(void)
+{
+	if (has_terminal())
+		terminal_take(false);
+}
+
+/* The kernel lets nobody end a program but its parent: what Ctrl-C means, the shell does. */
+int
+job_wait(const struct Job *job)
+{
+	int status;
+
+	if (!has_terminal())
+		return statuses(job);
+	for (int i = 0; i < job->n; i++)
+		while (!look_for_interrupt() && env_lives(job->envs[i]))
+			terminal_wait(job->envs[i]);
+	if (look_for_interrupt())
+		end_all(job);
+	status = statuses(job);
+	if (interactive)
+		terminal_take(true);
+	/* A script within, and what else ends by itself at Ctrl-C, says so. */
+	interrupted |= status == STATUS_INTERRUPTED;
+	return interrupted ? STATUS_INTERRUPTED : status;
+}
+
+void
+job_remember(const struct Job *job)
+{
+	if (njobs == JOBS_MAX) {
+		fprintf(STDERR, "sh: only %d jobs are remembered\n", JOBS_MAX);
+		return;
+	}
+	jobs[njobs++] = *job;
+	if (interactive)
+		printf("[%08x] %s\n", job->envs[job->n - 1], job->name);
+}
+
+static bool
+ended(const struct Job *job)
+{
+	for (int i = 0; i < job->n; i++)
+		if (env_lives(job->envs[i]))
+			return false;
+	return true;
+}
+
+void
+jobs_look(void)
+{
+	int kept = 0;
+
+	for (int i = 0; i < njobs; i++) {
+		const struct Job *job = &jobs[i];
+
+		if (!ended(job))
+			jobs[kept++] = *job;
+		else if (interactive)
+			printf("[%08x] %s: ended with %d\n", job->envs[job->n - 1], job->name,
+			       statuses(job));
+	}
+	njobs = kept;
+}
+
+void
+jobs_list(int out)
+{
+	for (int i = 0; i < njobs; i++)
+		fprintf(out, "[%08x] %s\n", jobs[i].envs[jobs[i].n - 1], jobs[i].name);
+}
+
+void
+jobs_wait_all(void)
+{
+	jobs_in_front();
+	for (int i = 0; i < njobs && !interrupted; i++)
+		job_wait(&jobs[i]);
+	jobs_look();
+}
+
+int
+jobs_kill(envid_t env)
+{
+	for (int i = 0; i < njobs; i++)
+		for (int k = 0; k < jobs[i].n; k++)
+			if (jobs[i].envs[k] == env) {
+				end_all(&jobs[i]);
+				statuses(&jobs[i]);
+				return 0;
+			}
+	return -E_BAD_ENV;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * run.c - carries out a pipeline.
+ *
+ * Each program gets three descriptors and no others (spawn_with()). So nobody but the shell and
+ * the two programs of a pipe ever has its ends open, and the shell closes its own.
+ */
+#include "sh.h"
+
+static int
+status_of_error(const char *what, int error)
+{
+	fprintf(STDERR, "sh: %s: %e\n", what, error);
+	return error == -E_NOT_FOUND ? STATUS_NOT_FOUND : STATUS_NOT_RUN;
+}
+
+/* Closes a descriptor that the shell opened for a command, and not one of its own three. */
+static void
+close_opened(int fd)
+{
+	if (fd > STDERR)
+		close(fd);
+}
+
+/*
+ * Exercise 5.12 (8 points): redirections and pipelines.
+ *
+ * redirect: fds[] holds the three descriptors that a command has without redirections. For each of
+ * its files (in, out, err; a null pointer: none), open it, and put the descriptor in the place of
+ * the one that is there, which is closed if the shell had opened it for this command
+ * (close_opened()). A file that is written is made if it is not there; it is cut to length 0, or
+ * with append written at its end. Returns 0; if a file cannot be opened, says so with
+ * status_of_error(), and returns -1.
+ *
+ * start_all: starts the commands of a pipeline, each with start_command(), to which the three
+ * descriptors of the command belong from then on: it closes those that the shell had opened. The
+ * first one reads from `in`, the last one writes to STDOUT, all write errors to STDERR; between one
+ * and the next is a pipe. Returns what start_command() said of the last one. If there is no pipe,
+ * nothing more is started, and the status is that of the error; no descriptor stays open then.
+ */
+static int
+redirect(const struct Command *command, int fds[3])
+{
+	/* EXERCISE 5.12 redirect */
+	const char *const files[] = { command->in, command->out, command->err };
+	const int modes[] = { O_RDONLY, O_WRONLY | O_CREAT | (command->append ? O_APPEND : O_TRUNC),
+			      O_WRONLY | O_CREAT | O_TRUNC };
+
+	for (int i = STDIN; i <= STDERR; i++) {
+		int fd;
+
+		if (!files[i])
+			continue;
+		fd = open(files[i], modes[i]);
+		if (fd < 0) {
+			status_of_error(files[i], fd);
+			return -1;
+		}
+		close_opened(fds[i]);
+		fds[i] = fd;
+	}
+	return 0;
+	/* END EXERCISE 5.12 */
+}
+
+/* All redirections of a command. Returns its status if they are not possible, else 0. */
+static int
+redirect_all(const struct Command *command, int fds[3])
+{
+	if (redirect(command, fds) < 0)
+		return 1;
+	if (command->err_to_out)
+		fds[STDERR] = fds[STDOUT];
+	return 0;
+}
+
+static void
+close_all_opened(const int fds[3])
+{
+	close_opened(fds[STDIN]);
+	close_opened(fds[STDOUT]);
+	if (fds[STDERR] != fds[STDOUT])
+		close_opened(fds[STDERR]);
+}
+
+/* The path of a program: a name without a slash is one of /bin. */
+static const char *
+program_path(const char *name, char *buf, size_t n)
+{
+	if (strchr(name, '/'))
+		return name;
+	snprintf(buf, (int)n, "/bin/%s", name);
+	return buf;
+}
+
+/* A builtin command that is part of a pipeline runs in a copy of the shell. */
+static envid_t
+fork_builtin(const struct Builtin *builtin, const struct Command *command, const int fds[3])
+{
+	envid_t child = fork();
+
+	if (child != 0)
+		return child;
+	in_background = true;
+	for (int num = 0; num < NFD; num++)
+		if (num != fds[STDIN] && num != fds[STDOUT] && num != fds[STDERR])
+			close(num);
+	exit_status(builtin->run(command->argc, command->argv, fds));
+}
+
+/* Starts a command with these descriptors, redirected; closes them here. Returns 0, or why not. */
+static int
+start_command(const struct Command *command, int fds[3], struct Job *job)
+{
+	const struct Builtin *builtin = builtin_find(command->argv[0]);
+	int status = redirect_all(command, fds);
+	char path[LINE_MAX];
+	envid_t env = 0;
+
+	if (status == 0 && builtin)
+		env = fork_builtin(builtin, command, fds);
+	else if (status == 0)
+		env = spawn_with(program_path(command->argv[0], path, sizeof(path)), command->argv,
+				 fds);
+	close_all_opened(fds);
+	if (env < 0)
+		status = status_of_error(command->argv[0], env);
+	else if (env > 0)
+		job->envs[job->n++] = env;
+	return status;
+}
+
+static int
+start_all(const struct Pipeline *pipeline, int in, struct Job *job)
+{
+	/* EXERCISE 5.12 start_all */
+	int status = 0;
+
+	for (int i = 0; i < pipeline->n; i++) {
+		int ends[2] = { STDIN, STDOUT };
+		int r = i < pipeline->n - 1 ? pipe(ends) : 0;
+
+		if (r < 0) {
+			close_opened(in);
+			return status_of_error("pipe", r);
+		}
+		status = start_command(&pipeline->commands[i], (int[]){ in, ends[1], STDERR }, job);
+		in = ends[0];
+	}
+	return status;
+	/* END EXERCISE 5.12 */
+}
+
+/* A builtin command on its own runs in the shell itself, or it could not change it. */
+static int
+run_builtin(const struct Builtin *builtin, const struct Command *command)
+{
+	int fds[3] = { STDIN, STDOUT, STDERR };
+	int status = redirect_all(command, fds);
+
+	if (status == 0)
+		status = builtin->run(command->argc, command->argv, fds);
+	close_all_opened(fds);
+	return status;
+}
+
+int
+no_input(void)
+{
+	int ends[2];
+
+	if (pipe(ends) < 0)
+		return STDIN;
+	close(ends[1]);
+	return ends[0];
+}
+
+static int
+run_programs(const struct Pipeline *pipeline)
+{
+	bool meanwhile = pipeline->then == RUN_MEANWHILE;
+	struct Job job = { .n = 0 };
+	int status, waited;
+
+	strlcpy(job.name, pipeline->commands[0].argv[0], sizeof(job.name));
+	if (!meanwhile)
+		jobs_in_front();
+	status = start_all(pipeline, meanwhile ? no_input() : STDIN, &job);
+	if (!meanwhile) {
+		waited = job_wait(&job);
+		return interrupted || status == 0 ? waited : status;
+	}
+	if (job.n > 0)
+		job_remember(&job);
+	return status;
+}
+
+int
+run_pipeline(const struct Pipeline *pipeline)
+{
+	const struct Command *first = &pipeline->commands[0];
+	bool alone = pipeline->n == 1 && pipeline->then != RUN_MEANWHILE;
+	const struct Builtin *builtin = alone ? builtin_find(first->argv[0]) : NULL;
+	int status;
+
+	if (alone && first->argc == 1 && var_assign(first->argv[0]))
+		return 0;
+	status = builtin ? run_builtin(builtin, first) : run_programs(pipeline);
+	return pipeline->negated ? !status : status;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * forms.h - the forms in which blocks of inodes and of directories reach the disk on the way from
+ * what it knows to what is so now.
+ *
+ * e2fsck -p clears an inode without a name if it is an empty file; for anything else that has no
+ * name, it asks a person. So a new file is an empty one until it has its name, and a file becomes
+ * empty before it loses its last one. A directory is a deleted one until it has its name, and again
+ * before it loses it.
+ */
+#ifndef EXOLAB_FS_FORMS_H
+#define EXOLAB_FS_FORMS_H
+
+#include <user/fs/inode.h>
+
+/*
+ * A block of inodes: is there one in it that the disk is not told all of at once, a new directory
+ * among them?
+ */
+bool itable_in_steps(uint32_t block);
+bool itable_has_new_dir(uint32_t block);
+
+/*
+ * Writes to page what a block of inodes is before the directory blocks are written: link counts
+ * with the names that were taken; new files and those that lost all names are empty files; new
+ * directories are deleted ones.
+ */
+void itable_before(uint32_t block, void *page);
+/* And after: link counts as they are, new directories; but new files are still empty. */
+void itable_between(uint32_t block, void *page);
+
+/* The inodes in this block that are gone become free in their bitmap. */
+void itable_settle(uint32_t block);
+/* All is as the disk knows it. */
+void itable_done(uint32_t block);
+
+/* Is this a new block of a directory, but not the first one? Until its time, it is empty. */
+bool dir_is_appended(uint32_t block);
+void dir_before(uint32_t block, void *page);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * spawned - what user/spawns.c starts from a file: says what it finds, and ends as it is told.
+ */
+#include <user/hashes.h>
+
+static uint8_t zeros[3 * PGSIZE];
+static uint32_t data[1500] = { 0x12345678, [1499] = 0x9ABCDEF0 };
+static const uint32_t constants[1500] = { 0x13572468, [1499] = 0x24681357 };
+
+static void
+look(void)
+{
+	uint32_t wrong = 0;
+
+	for (size_t i = 0; i < sizeof(zeros); i++)
+		wrong += zeros[i] != 0;
+	report("bss %u", wrong);
+	report("data %08x %08x", data[0], data[1499]);
+	report("constants %08x %08x", constants[0], constants[1499]);
+	report("name %s", (const char *)thisenv->env_name);
+	report("text_writeable %d", (uvpt[PGNUM(look)] & PTE_W) != 0);
+	report("constants_writeable %d", (uvpt[PGNUM(constants)] & PTE_W) != 0);
+}
+
+static void
+say_arguments(int argc, char **argv)
+{
+	report("argc %d", argc);
+	for (int i = 0; i < argc; i++)
+		report("arg%d [%s]", i, argv[i]);
+	report("argv_end %d", argv[argc] == NULL);
+}
+
+static void
+count_descriptors(void)
+{
+	struct Stat st;
+	int n = 0;
+
+	for (int fd = 0; fd < NFD; fd++)
+		n += fstat(fd, &st) == 0;
+	report("descriptors %d", n);
+}
+
+void
+umain(int argc, char **argv)
+{
+	char word[16] = "";
+
+	if (argc > 1 && strcmp(argv[1], "look") == 0) {
+		look();
+		say_arguments(argc, argv);
+	} else if (argc > 1 && strcmp(argv[1], "read") == 0) {
+		count_descriptors();
+		report("read %d", read(4, word, 5));
+		report("word [%s]", word);
+		write(5, "written", 7);
+	} else if (argc > 1 && strcmp(argv[1], "crash") == 0) {
+		peek(0);
+	} else if (argc > 1 && strcmp(argv[1], "panic") == 0) {
+		panic("as it is told");
+	}
+	exit_status(argc > 2 ? (int)strtol(argv[2], NULL, 10) : 0);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * spawns - starts /bin/spawned in several ways, and what is no program. Start it after parts and
+ * fs. Must be seen: what user/spawned.c says, and how each went.
+ */
+#include <user/frames.h>
+#include <user/hashes.h>
+
+static const char *const look[] = { "spawned", "look", "7", "", "two words", NULL };
+static const char *const read_it[] = { "spawned", "read", "0", NULL };
+static const char *const crash[] = { "spawned", "crash", NULL };
+static const char *const panics[] = { "spawned", "panic", NULL };
+static const char *const nothing[] = { "spawned", NULL };
+
+static int
+must(int result)
+{
+	if (result < 0)
+		panic("%e", result);
+	return result;
+}
+
+static int
+run(const char *const argv[])
+{
+	return wait_status(must(spawn("/bin/spawned", argv)));
+}
+
+/* A file of which some was read, and a pipe. */
+static void
+hand_on(void)
+{
+	int fd[2], file = must(open("/data", O_RDONLY));
+	char word[16] = "";
+
+	must(dup(file, 4));
+	must(read(4, word, 5));
+	must(pipe(fd));
+	must(dup(fd[1], 5));
+	close(fd[1]);
+	report("read_went %d", run(read_it));
+	must(read(4, word, 5));
+	report("next [%s]", word);
+	close(5);
+	memset(word, 0, sizeof(word));
+	report("piped %d", readn(fd[0], word, sizeof(word) - 1));
+	report("through [%s]", word);
+	close(fd[0]);
+	close(4);
+	close(file);
+}
+
+static void
+refuse(void)
+{
+	static char long_argument[PGSIZE];
+	const char *const too_long[] = { "spawned", long_argument, NULL };
+	static const char *const files[] = { "/missing",  "/data", "/empty", "/cut",
+					     "/text_cut", "/lies", "/far",   "/bin" };
+	uint32_t before;
+
+	memset(long_argument, 'x', sizeof(long_argument) - 1);
+	/* What the file server keeps in memory of these files, it keeps from the first time on. */
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+		report("start%s %d", files[i], spawn(files[i], nothing));
+	before = count_free_frames();
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+		spawn(files[i], nothing);
+	report("too_long %d", spawn("/bin/spawned", too_long));
+	report("lost %d", (int)(before - count_free_frames()));
+}
+
+/* How much is mapped where things are put together. */
+static int
+count_mapped(void)
+{
+	int n = 0;
+
+	if (!(uvpd[PDX(UTEMP)] & PTE_P))
+		return 0;
+	for (uint32_t i = 0; i < NPTENTRIES; i++)
+		n += (uvpt[PGNUM((uintptr_t)UTEMP) + i] & PTE_P) != 0;
+	return n;
+}
+
+void
+umain(int argc, char **argv)
+{
+	struct Stat st;
+
+	report("look_went %d", run(look));
+	hand_on();
+	report("crash_went %d", run(crash));
+	report("panic_went %d", run(panics));
+	report("nothing_went %d", run(nothing));
+	report("left_mapped %d", count_mapped());
+	refuse();
+	/* Nothing of all that is left here. */
+	report("left_open %d", fstat(0, &st) == 0);
+	report("done 1");
+}

@@ -127,7 +127,7 @@ binding_root(struct Env *holder, enum BindKind kind, uint32_t first, uint32_t co
 }
 
 /*
- * Exercise 5.1 (12 points): pass on, and take back.
+ * Exercise 5.1 (11 points): pass on, and take back.
  *
  * binding_allows: does [first, first + count) lie in b's range, and are the rights among b's? Mind
  * a sum that wraps around: first and count are whatever a program says.

@@ -128,7 +128,7 @@ unpin(struct DiskRequest *r)
 }
 
 /*
- * Exercise 5.2 (13 points): what a request may do, and where its memory is.
+ * Exercise 5.2 (11 points): what a request may do, and where its memory is.
  *
  * pin: size bytes at va of curenv are to be carried to the disk, or from it if to_disk is false.
  * -E_FAULT if curenv may not do that itself: all of it must lie below UTOP, and user_mem_check()
@@ -178,7 +178,7 @@ check(bindid_t binding, const struct IdeTransfer *t)
 }
 
 /*
- * Exercise 5.3 (10 points): one after the other.
+ * Exercise 5.3 (9 points): one after the other.
  *
  * end: request r, which is on no queue, has come to its end with this result. Give back its frames,
  * and count it out of sched_awaited. If it has no owner any more, forget() it. If its owner waits

@@ -42,7 +42,7 @@ window_at(const struct Fd *fd, uint32_t offset)
 }
 
 /*
- * Exercise 5.9 (9 points): files through windows.
+ * Exercise 5.9 (8 points): files through windows.
  *
  * window_room: how many bytes from offset on can be read, or written if writes is true, right now:
  * those that the window shows and that the file has (fd_file.size, which others may change at any

@@ -51,7 +51,7 @@ count_share(struct Pipe *pipe)
 }
 
 /*
- * Exercise 5.10 (9 points): pipes.
+ * Exercise 5.10 (8 points): pipes.
  *
  * other_end_closed: is this end, of the descriptor fd, all that is left of the pipe? Compare the
  * numbers of references, pageref(), of the ring (fd2data()) and of the struct Fd, in the order that

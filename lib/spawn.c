@@ -55,7 +55,7 @@ batch(const struct PageOp *ops, size_t n)
 }
 
 /*
- * Exercise 5.11 (9 points): spawn.
+ * Exercise 5.11 (8 points): spawn.
  *
  * load_piece: npages pages of the child from va on, which is the first address of a page, hold what
  * the segment has in the file for them, and zeros around that. Put them together at PIECE: allocate

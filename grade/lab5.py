@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Iterable, Optional
 
 from disks import Volume
-from lab2 import PAGE, frame_table
+from lab2 import PAGE
 from lab4 import (
     BAD_ENV,
     INVAL,

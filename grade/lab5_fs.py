@@ -48,9 +48,8 @@ KIB = 1024
 
 def blocks_of(first: int, count: int) -> bytes:
     """Blocks, each of which says its number all over."""
-    return b"".join(
-        struct.pack("<I", n * 2654435761 % (1 << 32)) * POINTERS for n in range(first, first + count)
-    )
+    words = (n * 2654435761 % (1 << 32) for n in range(first, first + count))
+    return b"".join(struct.pack("<I", word) * POINTERS for word in words)
 
 
 # 5.4: the block cache
@@ -261,7 +260,7 @@ def fs_edges(run: Outcome) -> None:
 @judges(FAR_RUN)
 def fs_far(run: Outcome) -> None:
     """A file is written far behind its end, beside what the disk knows, and cut"""
-    judge(run, FAR_OFF, "steps_to: the same steps lead to a block when it is made and when it is cut")
+    judge(run, FAR_OFF, "steps_to: the same steps when a block is made and when it is cut")
 
 
 @judges(HOLES)
@@ -434,7 +433,7 @@ def fs_near(run: Outcome) -> None:
 @judges(UNLINKED)
 def fs_unlinked(run: Outcome) -> None:
     """A file without a name lives until it is closed, and its blocks are free afterwards"""
-    judge(run, UNLINKING, "block_free: what is B_NEW is free at once, all else at the next write-back")
+    judge(run, UNLINKING, "block_free: B_NEW is free at once, all else at the next write-back")
 
 
 # 5.7: names
@@ -683,7 +682,7 @@ class Stages:
         run.require(len(cuts) > 5 * self.parts, "many writes", f"{len(cuts) - 1}", hint)
         for cut in cuts:
             bad = cut.wrong or not cut.repaired or cut.lost
-            run.require(not bad, "nothing but leaks, whenever the machine stops", cut.describe(), hint)
+            run.require(not bad, "nothing but leaks, wherever it stops", cut.describe(), hint)
 
     def missing(self, model: Model, starts: list[int], number: int, volume: Path) -> str:
         """What is not there that was safe after so many writes."""

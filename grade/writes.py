@@ -23,8 +23,8 @@ MAGIC = 0x6A736677736872
 HEADER, ENTRY = struct.Struct("<QQQI"), struct.Struct("<QQQQ")
 DISCARD = 0x4  # a flag of an entry
 
-# Looks at what a cut after so many pieces has left, repaired, and says what is missing; nothing: all
-# is there.
+# Looks at what a cut after so many pieces has left, repaired, and says what is missing; nothing:
+# all is there.
 Verify = Callable[[int, Path], str]
 
 

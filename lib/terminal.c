@@ -21,7 +21,7 @@ struct Terminal {
 	volatile uint32_t t_out;
 	volatile uint32_t t_in;
 	volatile envid_t t_keeper;   /* the shell that took it last, */
-	volatile bool t_reads;       /* and whether it did so to read */
+	volatile bool t_reads;	     /* and whether it did so to read */
 	volatile bool t_interrupted; /* Ctrl-C was typed, and the keeper has not asked yet */
 	volatile uint8_t t_ring[RING_SIZE];
 };

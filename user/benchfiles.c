@@ -82,7 +82,7 @@ measure_reads(int fd)
 static void
 start_and_wait(void)
 {
-	must(wait_status(must(spawnl("/bin/tiny", "tiny", NULL))));
+	must(wait_status(must(spawnl("/bin/tiny", "tiny", (char *)NULL))));
 }
 
 static void

@@ -3,8 +3,9 @@
  * fsscript - a client of the file server that does what the lines of the file /script say, each by
  * messages of its own. After line 7 it says "7: " and the result: 0 or more, or an error.
  *
- *	open N PATH MODES	the file is number N from now on: r w (both: rw) c(reate) e(xclusive)
- *				t(runcate) d(irectory); then also "size" and its size
+ *	open N PATH MODES	the file is number N from now on: r w (both: rw) c(reate)
+ *				e(xclusive) t(runcate) d(irectory); then also "size" and
+ *				its size
  *	close N
  *	write N OFFSET COUNT SEED	what is written follows from seed, place and nonce
  *	read N OFFSET COUNT	then also the CRC-32 of what was read
@@ -15,8 +16,8 @@
  *	fresh N			is the window still right? 1 if nothing says otherwise
  *	remove PATH, mkdir PATH, rmdir PATH, rename PATH PATH, link PATH PATH, sync
  *	stat PATH		then also size, 1 for a directory, number of names
- *	for FIRST END LINE	the line, with # as each of these numbers: how many went well, and the
- *				last error
+ *	for FIRST END LINE	the line, with # as each of these numbers: how many went
+ *				well, and the last error
  *
  * In a path, c*N stands for N times the character c.
  */

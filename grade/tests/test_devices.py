@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What no test of students is about: the disk's driver, and input that wakes. Needs a built tree."""
+"""What no test of students is about: the disk's driver, and input that wakes.
+
+Needs a built tree.
+"""
 
 import tempfile
 import unittest
@@ -15,7 +18,8 @@ from qemu import Dialogue, Hardware  # noqa: E402
 from runner import Runner  # noqa: E402
 
 # What kern/test/lab5_ide.c says. Each line: what was tried, how it ended, after how many
-# interrupts, whether the data is the same on both sides, and the commands that the disk got (R: it was reset).
+# interrupts, whether the data is the same on both sides, and the commands that the disk got (R: it
+# was reset).
 FOUND = """\
 found 16
 absent 0

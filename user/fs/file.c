@@ -21,8 +21,8 @@ file_init(void)
 }
 
 /*
- * Makes sure that up to n blocks are there, at least one. Returns how many: if not all of them can be
- * read, the first may be.
+ * Makes sure that up to n blocks are there, at least one. Returns how many: if not all of them can
+ * be read, the first may be.
  */
 static int
 need_run(uint32_t block, uint32_t n, enum Role role)

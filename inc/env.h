@@ -77,8 +77,9 @@ enum EnvWait {
 	WAIT_TO_CALL,	  /* the same; then it waits for the answer */
 	WAIT_FOR_END,	  /* of env_waits_for */
 	/* LAB 5 */
-	WAIT_FOR_DISK, /* for the end of its request env_waits_disk (kern/disk.c) */
-	WAIT_FOR_INPUT /* of the console, or the end of env_input_end (kern/consinput.c) */
+	WAIT_FOR_DISK,	/* for the end of its request env_waits_disk (kern/disk.c) */
+	WAIT_FOR_INPUT, /* of the console, or the end of env_input_end (kern/consinput.c) */
+	WAIT_FOR_SLICE	/* until ki_slices is env_waits_slice (kern/clock.c) */
 
 	/* END LAB 5 */
 };
@@ -126,6 +127,8 @@ struct Env {
 	uint32_t env_ngrants;	      /* bindings that it has passed on, and that still exist */
 	uint32_t env_nrequests;	      /* requests that it has not heard the end of, */
 	int32_t env_waits_disk;	      /* and the one whose end it waits for */
+
+	uint32_t env_waits_slice; /* the ki_slices for which it waits */
 
 	uint32_t env_input_typed; /* the ki_typed that it knows, if it waits for input, */
 	envid_t env_input_end;	  /* and whose end it waits for just as well; or 0 */

@@ -29,7 +29,9 @@ struct KernInfo {
 	/* LAB 5 */
 
 	uint32_t ki_disk_sectors; /* of the disk; 0: there is none */
-	uint32_t ki_typed; /* characters of console input since the start, read or not; wraps */
+	uint32_t ki_typed;    /* characters of console input since the start, read or not; wraps */
+	uint32_t ki_slices;   /* ends of time slices of processor 0 since the start; wraps */
+	uint32_t ki_slice_ns; /* how long a slice is, in nanoseconds */
 
 	/* END LAB 5 */
 };

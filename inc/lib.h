@@ -316,6 +316,11 @@ int sys_env_set_name(envid_t envid, const char *name);
  * found neither a character nor the end, misses nothing.
  */
 int sys_cgetc_wait(uint32_t typed, envid_t envid);
+/*
+ * Waits until kerninfo.ki_slices has come to `slice`: at once if that is past, and a time more than
+ * INT32_MAX slices ahead is.
+ */
+int sys_clock_wait(uint32_t slice);
 
 /*
  * Descriptors: small numbers for what a program reads and writes. fork() and spawn() hand them on;

@@ -63,6 +63,7 @@
 	C1(env_set_type, unsigned, type)			\
 	C2(env_set_name, envid_t, envid, const char *, name)	\
 	C2(cgetc_wait, uint32_t, typed, envid_t, envid)		\
+	C1(clock_wait, uint32_t, slice)				\
 	/* END LAB 5 */
 
 /* clang-format on */

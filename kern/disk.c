@@ -265,18 +265,15 @@ disk_interrupt(void)
 }
 
 /* Another slice has passed. */
-static bool
+static void
 disk_tick(void)
 {
-	bool woken = false;
-
 	if (!at_disk)
-		return false;
+		return;
 	lock(&sched_lock);
 	if (at_disk && --patience_left == 0)
-		woken = move_on(ide_give_up());
+		move_on(ide_give_up());
 	unlock(&sched_lock);
-	return woken;
 }
 
 void
@@ -284,7 +281,7 @@ disk_start(void)
 {
 	patience = timer_slices(PATIENCE_SECONDS);
 	interrupt_enable(LINE_DISK, disk_interrupt);
-	interrupt_enable(LINE_TIMER, disk_tick);
+	interrupt_each_slice(disk_tick);
 }
 
 /* What sys_disk_submit() does with sched_lock held. */

@@ -37,6 +37,7 @@
 /* END LAB 4 */
 /* LAB 5 */
 #include <kern/binding.h>
+#include <kern/clock.h>
 #include <kern/consinput.h>
 #include <kern/disk.h>
 /* END LAB 5 */
@@ -96,6 +97,7 @@ static void
 release(struct Env *e)
 {
 	consinput_release(e);
+	clock_release(e);
 	disk_release(e);
 	binding_release(e);
 }
@@ -208,6 +210,7 @@ init_on_kernel_stack(void)
 	init_processors();
 	timer_start();
 	/* LAB 5 */
+	clock_start();
 	disk_start();
 	/* END LAB 5 */
 	unlock(&sched_lock);

@@ -19,7 +19,6 @@
  * The lines on which a PC's devices interrupt. Line n has vector INT_TIMER + n, whichever
  * controller carries it; those of the lines 2 and 3, INT_FLUSH and INT_WAKE, are not used so.
  */
-#define LINE_TIMER 0
 #define LINE_KEYBOARD 1
 #define LINE_SERIAL 4
 #define LINE_DISK 14
@@ -27,10 +26,12 @@
 
 /*
  * Lets a line interrupt processor 0, which calls handler, without locks; it says whether to look
- * for another environment to run. For LINE_TIMER: at each end of a time slice, which is one in any
- * case. Needs smp_find().
+ * for another environment to run. Needs smp_find().
  */
 void interrupt_enable(int line, bool (*handler)(void));
+
+/* Processor 0 calls handler at the end of each of its slices, without locks; at most two of them. */
+void interrupt_each_slice(void (*handler)(void));
 /* END LAB 5 */
 
 /* Is this the vector of an interrupt, and not of an exception or of a system call? */

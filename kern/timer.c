@@ -44,6 +44,7 @@ scale(uint32_t a, uint32_t b, uint32_t c)
 	return quotient;
 }
 
+/* What the command line asks for. */
 static uint32_t
 slice_ns(void)
 {
@@ -95,6 +96,12 @@ timer_init(void)
 }
 
 /* LAB 5 */
+uint32_t
+timer_slice_ns(void)
+{
+	return slice_length;
+}
+
 uint32_t
 timer_slices(uint32_t seconds)
 {

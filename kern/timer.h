@@ -17,6 +17,9 @@
 void timer_init(void);
 
 /* LAB 5 */
+/* How long a slice is, in nanoseconds. After timer_init(). */
+uint32_t timer_slice_ns(void);
+
 /* In how many slices so many seconds pass; at least 1. After timer_init(). */
 uint32_t timer_slices(uint32_t seconds);
 /* END LAB 5 */

@@ -318,6 +318,9 @@ call_about_devices(uint32_t number)
 		clear_up();
 		enter(number, kerninfo.ki_typed + (any(4) == 0), (uint32_t)any_env(), 0, 0, 0);
 		break;
+	case SYS_clock_wait:
+		enter(number, kerninfo.ki_slices + any(4) - 1, 0, 0, 0, 0);
+		break;
 	case SYS_ipc_reply_pages:
 		clear_up();
 		enter(number, (uint32_t)any_env(), word(), any_va(),
@@ -343,7 +346,7 @@ call_something(void)
 	else if (number >= SYS_page_alloc && number <= SYS_page_batch)
 		call_about_pages(number);
 	/* LAB 5 */
-	else if (number >= SYS_bind_grant && number <= SYS_cgetc_wait)
+	else if (number >= SYS_bind_grant && number <= SYS_clock_wait)
 		call_about_devices(number);
 	/* END LAB 5 */
 	else if (number == SYS_cputs)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What no test of students is about: the disk's driver, and input that wakes.
+"""What no test of students is about: the disk's driver, and input and time that wake.
 
 Needs a built tree.
 """
@@ -80,6 +80,16 @@ NO_MEMORY = "bus_error failed 1 other c8\n"
 
 # What user/inputwait.c says.
 INPUT = ("again", "child 0 0", "known 0", "one [x] 1", "other 1", "ready", "slept 1", "two [yz] 2")
+# What user/clockwait.c says. Waking is a turn; the call may have ended one before it.
+PASSED = (
+    "past 0",
+    "after 3 in_time 1 runs 1",
+    "after 3 in_time 1 runs 1",
+    "after 6 in_time 1 runs 1",
+    "after 9 in_time 1 runs 1",
+    "far waits 1",
+    "ended 0",
+)
 TYPED = (Dialogue("ready", "x"), Dialogue("again", "yz"))
 # Interrupts by the IOAPIC, by the 8259A, and with several processors.
 MACHINES = (Hardware(), Hardware(cpu="486"), Hardware(cpus=4))
@@ -104,6 +114,12 @@ class Devices(unittest.TestCase):
                 cmdline = "run=inputwait,inputwait typist"
                 run = Run("run", cmdline, hardware, limit=2_000_000_000, dialogue=TYPED)
                 self.assertEqual(tuple(sorted(self.said(run))), INPUT)
+
+    def test_time_wakes_who_waits(self) -> None:
+        for hardware in MACHINES:
+            with self.subTest(hardware):
+                run = Run("run", "run=clockwait", hardware, limit=4_000_000_000)
+                self.assertEqual(tuple(self.said(run)), PASSED)
 
     def test_nobody_types(self) -> None:
         said = self.said(Run("run", 'run=inputwait,inputwait keys="x"'))

@@ -30,7 +30,7 @@
  */
 void interrupt_enable(int line, bool (*handler)(void));
 
-/* Processor 0 calls handler at the end of each of its slices, without locks; at most two of them. */
+/* Processor 0 calls handler at the end of each of its slices, without locks. For two handlers. */
 void interrupt_each_slice(void (*handler)(void));
 /* END LAB 5 */
 

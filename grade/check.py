@@ -30,6 +30,7 @@ GROUPS: dict[str, Group] = {
     "machines": badinput.machines,
     "tools": badinput.tools,
     "damage": files.damage,
+    "volumes": files.volumes,
     "hardware": grading.hardware,
     "grade": grading.graded,
     "bench": grading.bench,

@@ -21,6 +21,7 @@
  *   4. one that has no owner is FREE or AT_DISK.
  */
 #include <inc/error.h>
+#include <inc/stdio.h>
 #include <kern/binding.h>
 #include <kern/cmdline.h>
 #include <kern/dev/ide.h>
@@ -67,12 +68,17 @@ static uint32_t patience, patience_left;
 uint32_t
 disk_init(void)
 {
+	uint32_t sectors;
+
 	for (int i = NREQUESTS - 1; i >= 0; i--) {
 		requests[i].r_id = i;
 		requests[i].r_next = free_requests;
 		free_requests = &requests[i];
 	}
-	return ide_init(!cmdline_has("nodma"));
+	sectors = ide_init(!cmdline_has("nodma"));
+	if (sectors == IDE_SECTORS_MAX)
+		cprintf("disk: what lies beyond 128 GiB is out of reach\n");
+	return sectors;
 }
 
 static diskreq_t

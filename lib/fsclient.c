@@ -37,13 +37,18 @@ server(void)
 	return found;
 }
 
-/* Sends a request word, with a page or without, and waits for the answer. */
+/*
+ * Sends a request word, with a page or without, and waits for the answer. A server that has ended
+ * is one that is not there.
+ */
 static int
 call(uint32_t word, void *page, void *answer)
 {
 	int r = sys_ipc_call(server(), word, page, PTE_P | PTE_U | PTE_W, answer);
 
-	return r < 0 ? r : (int)thisenv->env_ipc_value;
+	if (r < 0)
+		return r == -E_BAD_ENV ? -E_NOT_FOUND : r;
+	return (int)thisenv->env_ipc_value;
 }
 
 /* The page of requests, which a program gets when it makes its first one. */

@@ -2,7 +2,7 @@
 /*
  * parts - the owner of the disk, whom the kernel starts first and gives all of it. It reads the
  * partition table, and passes partitions on: inc/fs.h says to whom. The kernel knows of neither.
- * Must be seen: nothing, unless there is no disk, or nothing on it.
+ * Must be seen: nothing, unless there is no disk, or something is wrong with the table.
  */
 #include <inc/lib.h>
 
@@ -49,6 +49,47 @@ read_table(void)
 	return r < 0 ? r : sys_disk_wait(r);
 }
 
+static bool
+overlaps(const struct Entry *a, const struct Entry *b)
+{
+	return a->e_first - b->e_first < b->e_count || b->e_first - a->e_first < a->e_count;
+}
+
+/* Why nobody may have what this entry names, or null. */
+static const char *
+trouble(int i)
+{
+	const struct Entry *e = &mbr.m_entries[i];
+
+	if (e->e_count == 0)
+		return "is empty";
+	if (e->e_first == 0)
+		return "begins with the table itself";
+	if (e->e_first >= disk->b_count || e->e_count > disk->b_count - e->e_first)
+		return "does not lie on the disk";
+	for (int n = 0; n < NPARTITIONS; n++)
+		if (n != i && mbr.m_entries[n].e_type && overlaps(e, &mbr.m_entries[n]))
+			return "overlaps another one";
+	return NULL;
+}
+
+/* The table may say anything of where partitions lie. */
+static void
+look_over_table(void)
+{
+	const char *why[NPARTITIONS];
+
+	if (mbr.m_signature != MBR_SIGNATURE)
+		cprintf("parts: there is no partition table in sector 0\n");
+	for (int i = 0; i < NPARTITIONS; i++)
+		why[i] = mbr.m_entries[i].e_type ? trouble(i) : NULL;
+	for (int i = 0; i < NPARTITIONS; i++)
+		if (why[i]) {
+			cprintf("parts: partition %d %s: nobody gets it\n", i, why[i]);
+			mbr.m_entries[i].e_type = 0;
+		}
+}
+
 /* The number of the entry that a word asks for, or an error. */
 static int
 choose(uint32_t word)
@@ -87,8 +128,7 @@ answer(uint32_t word, envid_t from)
 			    BIND_ALL);
 	if (id > 0)
 		granted[i] = id;
-	/* The table may say anything of where partitions lie. */
-	return id == -E_NOT_BOUND || id == -E_INVAL ? -E_NOT_FOUND : id;
+	return id;
 }
 
 void
@@ -107,6 +147,8 @@ umain(int argc, char **argv)
 	}
 	if ((r = read_table()) < 0)
 		cprintf("parts: the partition table cannot be read: %e\n", r);
+	else
+		look_over_table();
 	sys_ipc_recv(NOWHERE);
 	for (;;) {
 		envid_t from = thisenv->env_ipc_from;

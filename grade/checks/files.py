@@ -1,20 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""The file server on disks that are damaged: nothing may bring down the kernel, or the server."""
+"""Disks that are damaged, or are not as we make them: nothing may bring down the kernel, or the
+file server; and what cannot be used is refused in a line."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
+import struct
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator, NamedTuple, Optional
 
 import disks
+import ext2
+import image as disk
 import tree
 from checks.common import ROOT, Check
-from damage import Damage
+from damage import SUPERBLOCK, SUPERBLOCK_FIELDS, Damage
 from model import Ending, Run
+from qemu import Hardware
 from runner import Runner, scratch
 
 SEEDS = 500
@@ -60,3 +65,114 @@ def damage() -> Iterator[Check]:
     wrong = [text for text in found if text]
     name = f"{SEEDS} damaged file systems bring down neither the kernel nor the server"
     yield Check(name, not wrong, f"{len(wrong)} do:\n" + "\n".join(wrong[:8]))
+
+
+class Odd(NamedTuple):
+    """A machine whose disk is not as we make it, and the line that says so."""
+
+    name: str
+    says: str
+    volume: Optional[disks.Volume]
+    alter: Optional[Callable[[Path], None]] = None  # the whole disk
+    hardware: Hardware = Hardware()
+    starts: bool = False  # the shell starts, all the same
+
+
+def foreign(block: str, features: str, revision: int = 1) -> disks.Volume:
+    """A file system that mke2fs makes with other arguments than ours."""
+
+    def make() -> bytes:
+        with scratch(ROOT / "obj") as directory:
+            target = Path(directory) / "volume"
+            arguments = ["-q", "-F", "-b", block, "-O", features, "-r", str(revision)]
+            done = ext2.run("mke2fs", *arguments, str(target), "4m")
+            assert done.returncode == 0, done.stderr
+            return target.read_bytes()
+
+    return disks.Volume(contents=make)
+
+
+def with_field(name: str, value: int) -> disks.Volume:
+    """One of ours, but for a field of its superblock."""
+    offset, size = SUPERBLOCK_FIELDS[name]
+
+    def alter(data: bytearray) -> None:
+        at = SUPERBLOCK + offset
+        data[at : at + size] = value.to_bytes(size, "little")
+
+    return disks.Volume(alter=alter, tools=True)
+
+
+Alter = Callable[[Path], None]
+
+
+def with_entry(kind: int = disk.TYPE_LINUX, first: int = -1, count: int = -1) -> Alter:
+    """Changes what the partition table says of the volume; -1 is what it is."""
+
+    def alter(image: Path) -> None:
+        with image.open("r+b") as file:
+            table = bytearray(file.read(disk.SECTOR))
+            at = disk.TABLE_OFFSET + disk.VOLUME_ENTRY * 16
+            was_first, was_count = struct.unpack_from("<II", table, at + 8)
+            table[at + 4] = kind
+            numbers = (was_first if first < 0 else first, was_count if count < 0 else count)
+            struct.pack_into("<II", table, at + 8, *numbers)
+            file.seek(0)
+            file.write(table)
+
+    return alter
+
+
+def with_gib(gib: int) -> Alter:
+    """Makes the disk so large."""
+    return lambda image: os.truncate(image, gib << 30)
+
+
+OURS = disks.Volume(tools=True)
+ODD = (
+    Odd("zeros", "there is no ext2 file system", disks.Volume(contents=lambda: bytes(1 << 20))),
+    Odd("blocks of 1 KiB", "blocks are not of 4 KiB", foreign("1024", "none,filetype")),
+    Odd("extents", "features 0, c2, 0", foreign("4096", "none,filetype,extent,64bit")),
+    Odd("revision 0", "not revision 1", foreign("4096", "none", revision=0)),
+    Odd("a journal to replay", "has a journal that e2fsck", with_field("feature_incompat", 6)),
+    Odd("what was not left in order", "run e2fsck -p", with_field("state", 0), starts=True),
+    Odd("no partition", "no partition of type 83", OURS, with_entry(kind=0)),
+    Odd("an empty partition", "parts: partition 2 is empty", OURS, with_entry(count=0)),
+    Odd("a partition over its table", "partition 2 begins with", OURS, with_entry(first=0)),
+    Odd("partitions that overlap", "partition 2 overlaps another", OURS, with_entry(first=2048)),
+    Odd("200 GiB", "what lies beyond 128 GiB is out of", OURS, with_gib(200), starts=True),
+    # What the BIOS boots from is no IDE disk then.
+    Odd("nothing, for it is not there", "there is no disk", None, None, Hardware(exact=True)),
+)
+NO_SHELL = "init: there is no file system, and so no /bin/sh"
+
+
+def try_odd(runner: Runner, parent: Path, number: int) -> str:
+    """What goes wrong on such a machine; nothing if all is well."""
+    odd, directory = ODD[number], parent / str(number)
+    directory.mkdir()
+    run = Run(
+        f"odd{number}",
+        "run=parts,fs,init keys=exit",
+        odd.hardware,
+        volume=odd.volume,
+        alter_image=odd.alter,
+    )
+    outcome = runner.execute(run, directory)
+    shutil.rmtree(directory)
+    said = [line for line in outcome.lines() if odd.says in line]
+    refused = NO_SHELL in outcome.lines()
+    ended = ENDED.search(outcome.output)
+    good = outcome.ending is Ending.OFF and len(said) == 1 and not ended
+    return "" if good and refused != odd.starts else outcome.output.strip()
+
+
+def volumes() -> Iterator[Check]:
+    """Disks and file systems that are not ours."""
+    runner = Runner(tree.load_build(ROOT), "1", "qemu")
+    with scratch(runner.build.obj) as parent, ThreadPoolExecutor(os.cpu_count()) as pool:
+        numbers = range(len(ODD))
+        found = pool.map(lambda number: try_odd(runner, Path(parent), number), numbers)
+        for odd, wrong in zip(ODD, found):
+            what = "the shell starts" if odd.starts else "there is no shell"
+            yield Check(f"a disk with {odd.name}: that is said, and {what}", not wrong, wrong)

@@ -34,7 +34,6 @@
 
 #define DEVICE_FIRST 0xA0	/* bits 7 and 5 were always one before ATA-4 */
 #define DEVICE_LBA 0x40		/* its low four bits are the highest of the sector's number */
-#define LBA_SECTORS 0x10000000u /* 28 bits name so many */
 #define CONTROL_SILENT 0x02	/* no interrupts */
 #define CONTROL_RESET 0x04
 
@@ -197,7 +196,7 @@ ide_init(bool dma)
 	cache_on = had_cache = (id[ID_ENABLED] & ID_CACHE_ON) != 0;
 	outb(CONTROL, 0);
 	sectors = (uint32_t)id[ID_SECTORS + 1] << 16 | id[ID_SECTORS];
-	return MIN(sectors, LBA_SECTORS);
+	return MIN(sectors, IDE_SECTORS_MAX);
 }
 
 /* Gives the bus master the memory of the current transfer, and the direction. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ide.h - the disk: the first device on the first IDE channel. One transfer at a time.
+ * ide.h - the disk: the first device on the first IDE channel, and no other. One transfer at a
+ * time.
  */
 #ifndef EXOLAB_KERN_DEV_IDE_H
 #define EXOLAB_KERN_DEV_IDE_H
@@ -32,8 +33,14 @@ enum IdeState {
 };
 
 /*
- * Looks for the disk. Returns how many sectors it has, 0 if there is none. It reaches memory by
- * itself if it can, and dma is true.
+ * Sectors have numbers of 28 bits, and a disk with more tells that it has this many (ATA/ATAPI-6,
+ * T13/1410D, 6.2): 128 GiB.
+ */
+#define IDE_SECTORS_MAX 0x0FFFFFFFu
+
+/*
+ * Looks for the disk. Returns how many of its sectors can be reached, 0 if there is none. It
+ * reaches memory by itself if it can, and dma is true.
  */
 uint32_t ide_init(bool dma);
 

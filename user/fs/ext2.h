@@ -31,6 +31,7 @@
 #define EXT2_RO_COMPAT_SPARSE_SUPER 0x1 /* not every group has copies */
 #define EXT2_RO_COMPAT_LARGE_FILE 0x2	/* sizes may have 64 bits */
 #define EXT2_INCOMPAT_FILETYPE 0x2	/* directory entries have types */
+#define EXT2_INCOMPAT_RECOVER 0x4	/* the last changes are in a journal only */
 
 struct Ext2Super {
 	uint32_t s_inodes_count;

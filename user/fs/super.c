@@ -29,6 +29,8 @@ check_features(const struct Ext2Super *s)
 
 	if (s->s_rev_level != EXT2_DYNAMIC_REV)
 		return refuse(-E_NOT_SUPP, "it is not revision 1 of ext2");
+	if (s->s_feature_incompat & EXT2_INCOMPAT_RECOVER)
+		return refuse(-E_NOT_SUPP, "it has a journal that e2fsck has to replay");
 	if ((s->s_feature_compat & ~compat) || (s->s_feature_ro_compat & ~ro_compat) ||
 	    s->s_feature_incompat != EXT2_INCOMPAT_FILETYPE) {
 		cprintf("fs: cannot mount: features %x, %x, %x (compat, incompat, ro_compat); "

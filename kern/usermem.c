@@ -5,6 +5,9 @@
 #include <inc/error.h>
 #include <inc/string.h>
 #include <kern/pmap.h>
+/* LAB 4 */
+#include <kern/spinlock.h>
+/* END LAB 4 */
 #include <kern/usermem.h>
 
 /* Does pgdir give a program perm at va, at both levels? */
@@ -48,8 +51,9 @@ user_mem_check(struct Env *e, const void *va, size_t len, int perm, uintptr_t *b
 	/* END EXERCISE 3.10 */
 }
 
-bool
-user_mem_read(struct Env *e, uintptr_t va, void *buf, size_t len)
+/* What user_mem_read() does. */
+static bool
+check_and_read(struct Env *e, uintptr_t va, void *buf, size_t len)
 {
 	uint8_t *to = buf;
 
@@ -65,4 +69,20 @@ user_mem_read(struct Env *e, uintptr_t va, void *buf, size_t len)
 		len -= in_page;
 	}
 	return true;
+}
+
+bool
+user_mem_read(struct Env *e, uintptr_t va, void *buf, size_t len)
+{
+	bool good;
+
+	/* LAB 4 */
+	/* Or else its parent, on another processor, could take a page away after the check. */
+	lock(&memory_lock);
+	/* END LAB 4 */
+	good = check_and_read(e, va, buf, len);
+	/* LAB 4 */
+	unlock(&memory_lock);
+	/* END LAB 4 */
+	return good;
 }

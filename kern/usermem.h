@@ -18,5 +18,8 @@ int user_mem_check(struct Env *e, const void *va, size_t len, int perm, uintptr_
 
 /* Copies from a program's memory if it may read all of it: true if it was copied. */
 bool user_mem_read(struct Env *e, uintptr_t va, void *buf, size_t len);
+/* LAB 4 */
+/* It takes memory_lock meanwhile. user_mem_check() does not: see kern/usercopy.h. */
+/* END LAB 4 */
 
 #endif

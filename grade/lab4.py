@@ -394,6 +394,7 @@ EXOFORK = Run("exofork", "ktest=count run=exofork,hello", preempted=True)
 FORK_ALL = preempted("fork_all", "ktest=count run=exoforkmany")
 FORK_POOR = preempted("fork_poor", "ktest=scarce,count scarce=60 run=exoforkmany")
 STATUS = Run("set_status", "ktest=status")
+MEANWHILE = Run("set_status_meanwhile", "ktest=meanwhile run=breakpoint,breakpoint,hello")
 TRAPFRAME = preempted("trapframe", "ktest=bystander run=trapframe,ptrframe,hello")
 
 
@@ -497,9 +498,22 @@ def exofork_limits(run: Outcome) -> None:
     require_all_back(run)
 
 
-@judges(STATUS)
+def require_obeyed(run: Outcome) -> None:
+    """Of two programs at a breakpoint, one was ended meanwhile and the other stopped."""
+    went_on = [line for line in run.said() if line.endswith("going on")]
+    run.require(not went_on, "no program goes on that has been ended or stopped", "one does")
+    for number, what, wanted in ((0, "ended", FREE), (1, "stopped", NOT_RUNNABLE)):
+        status = slot(run, number).status
+        run.require(status == wanted, f"the one {what}: status {wanted}", f"{status}")
+    require_survival(run)
+
+
+@judges(STATUS, MEANWHILE)
 def set_status_states(run: Outcome) -> None:
     """Who may run is decided by the parent, unless something else is waited for"""
+    if run.run is MEANWHILE:
+        require_obeyed(run)
+        return
     hint = "sys_env_set_status: the states that inc/lib.h speaks of"
     for key, result, status, stopping in (
         ("runnable", 0, RUNNABLE, 0),
@@ -513,6 +527,8 @@ def set_status_states(run: Outcome) -> None:
         ("waiting_still", INVAL, NOT_RUNNABLE, 0),
         ("elsewhere_stop", 0, 3, 1),
         ("elsewhere_go", 0, 3, 0),
+        ("elsewhere_again", 0, 3, 1),
+        ("waiting_go", INVAL, NOT_RUNNABLE, 0),
     ):
         found = [int(word) for word in run.values(key, hint)][:3]
         wanted = [result, status, stopping]

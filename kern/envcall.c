@@ -27,8 +27,9 @@
  * sys_env_set_status: with sched_lock held from envid2env() on. Mind every state that inc/lib.h
  * speaks of: an environment that waits (env_wait) is left alone; one that runs here, the
  * caller, stops at once: sched_yield(), and its call returns 0 when it runs again (its saved eax);
- * one that runs on another processor is told so by env_stopping, which ENV_RUNNABLE takes back, and
- * by env_wake_processor(). All others: env_set_status().
+ * one that runs on another processor is told so by env_stopping and env_wake_processor().
+ * ENV_RUNNABLE takes env_stopping back, also if the environment has come to wait by then. All
+ * others: env_set_status().
  */
 envid_t
 sys_exofork(void)
@@ -59,6 +60,8 @@ sys_env_set_status(envid_t envid, unsigned status)
 	lock(&sched_lock);
 	if ((r = envid2env(envid, &e, true)) == 0) {
 		if (e->env_wait != WAIT_NOTHING) {
+			if (status == ENV_RUNNABLE)
+				e->env_stopping = false;
 			r = -E_INVAL;
 		} else if (e->env_status != ENV_RUNNING) {
 			env_set_status(e, status);
@@ -105,7 +108,7 @@ sys_env_set_trapframe(envid_t envid, const struct Trapframe *tf)
 	}
 	e->env_tf = harmless(&wanted);
 	if (e == curenv)
-		sched_hand_over(e);
+		sched_go_on();
 	unlock(&sched_lock);
 	return 0;
 }

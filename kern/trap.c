@@ -186,7 +186,7 @@ trap(struct Trapframe *tf)
 	lock(&sched_lock);
 	/* END LAB 4 */
 	if (curenv)
-		env_run(curenv);
+		sched_go_on();
 	sched_yield();
 }
 

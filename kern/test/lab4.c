@@ -2,7 +2,7 @@
 /*
  * lab4.c - tests of lab 4 that need more than a program can do: exception stacks before there are
  * page calls, memory that is nearly used up, children that no program has made, environments in
- * states that only the kernel makes, and interrupts at a known point.
+ * states that only the kernel makes, and what comes from other processors at a known point.
  */
 #include <inc/string.h>
 #include <kern/apstart.h>
@@ -16,6 +16,7 @@
 #include <kern/syscall.h>
 #include <kern/test/frames.h>
 #include <kern/test/ktest.h>
+#include <kern/trap.h>
 
 extern const struct Ktest ktests_lab4[];
 
@@ -144,8 +145,31 @@ run_status(uint32_t nonce)
 	unlock(&sched_lock);
 	say_status("elsewhere_stop", child, child->env_id, ENV_NOT_RUNNABLE);
 	say_status("elsewhere_go", child, child->env_id, ENV_RUNNABLE);
+	/* And as if it came to wait there before it heard of it. */
+	say_status("elsewhere_again", child, child->env_id, ENV_NOT_RUNNABLE);
+	lock(&sched_lock);
+	env_wait(child, WAIT_FOR_END, parent);
+	unlock(&sched_lock);
+	say_status("waiting_go", child, child->env_id, ENV_RUNNABLE);
 	ktest_say("locks %u", this_cpu()->cpu_held);
 	machine_end(END_GOOD);
+}
+
+/* What another processor may do to a program that is at a breakpoint: ends it, or stops it. */
+static void
+end_or_stop(struct Trapframe *tf)
+{
+	lock(&sched_lock);
+	if (curenv == &envs[0])
+		env_set_status(curenv, ENV_DYING);
+	curenv->env_stopping = true;
+	unlock(&sched_lock);
+}
+
+static void
+run_meanwhile(uint32_t nonce)
+{
+	trap_debugger = end_or_stop;
 }
 
 /* What another processor would send comes as soon as the first program runs: from this one. */
@@ -158,11 +182,8 @@ run_nudge(uint32_t nonce)
 }
 
 const struct Ktest ktests_lab4[] = {
-	{ "stacks", KTEST_ENVS, run_stacks },
-	{ "bystander", KTEST_ENVS, run_bystander },
-	{ "scarce", KTEST_ENVS, run_scarce },
-	{ "status", KTEST_ENVS, run_status },
-	{ "nudge", KTEST_ENVS, run_nudge },
-	{ "family", KTEST_ENVS, run_family },
-	{ .kt_name = NULL },
+	{ "stacks", KTEST_ENVS, run_stacks }, { "bystander", KTEST_ENVS, run_bystander },
+	{ "scarce", KTEST_ENVS, run_scarce }, { "status", KTEST_ENVS, run_status },
+	{ "nudge", KTEST_ENVS, run_nudge },   { "meanwhile", KTEST_ENVS, run_meanwhile },
+	{ "family", KTEST_ENVS, run_family }, { .kt_name = NULL },
 };

@@ -67,9 +67,12 @@
 	lock(&sched_lock);
 	if (envid2env(envid, &e, true) < 0) {
 		r = -E_BAD_ENV;
-	} else if (e->env_wait == WAIT_NOTHING) {
+	} else if (e->env_wait != WAIT_NOTHING) {
+		e->env_stopping = e->env_stopping && stop;
+	} else {
 		r = 0;
 		if (e == curenv && stop) {
+			e->env_stopping = false;
 			e->env_tf.tf_regs.reg_eax = 0;
 			env_set_status(e, ENV_NOT_RUNNABLE);
 			sched_yield();

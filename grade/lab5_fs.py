@@ -716,7 +716,12 @@ def making_and_writing() -> Stages:
     script.remove("/b")
     script.make("/d", 15 * PAGE, 6)
     script.write(1, 30 * PAGE, 100, 7)
+    script.write(1, (INDIRECT_END + 2) * PAGE, 3 * PAGE, 8)
     script.remove("/cut")
+    # Less of a file, where one block of pointers, and then two, keep some of theirs.
+    for blocks in (INDIRECT_END + 3, 15):
+        script = stages.begin()
+        script.resize(1, blocks * PAGE - 5)
     return stages
 
 

@@ -2,10 +2,9 @@
 /*
  * inode.c - inodes, and the way from a place in a file to a block (Internal Layout, "Inode Table").
  *
- * On the disk a file changes from one state to the next by one write, that of its inode: pointers
- * to new blocks are never written into a block of pointers that the disk knows; a copy takes its
- * place (inode_fill()). Pointers are taken out of such a block where it is: the file only gets
- * holes.
+ * On the disk a file changes from one state to the next by one write, that of its inode: a block of
+ * pointers that the disk knows is never changed; a copy takes its place (lead()). There is one
+ * exception: a file can be cut although the disk is full (copy_pointers()).
  */
 #include <user/fs/alloc.h>
 #include <user/fs/cache.h>
@@ -287,6 +286,29 @@ make_blocks(const uint32_t *got, uint32_t n, enum Role role, uint32_t **made)
 	return 0;
 }
 
+/*
+ * Leads the way through the n blocks got[], which lie at made[], behind those that are kept. A block
+ * of pointers gets what the one before it held, which is freed.
+ */
+static void
+lead(struct Ext2Inode *ip, struct Way *way, const uint32_t *got, uint32_t **made, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t step = way->kept + i;
+
+		way->last[way->index[step]] = got[i];
+		way->last = made[i];
+		cache_dirty(got[i]);
+		ip->i_blocks += SECTORS;
+		if (step == way->steps - 1 || !way->old[step])
+			continue;
+		memcpy(made[i], way->from[step], PGSIZE);
+		blocks_free(way->old[step], 1, ROLE_POINTERS);
+		ip->i_blocks -= SECTORS;
+	}
+	inode_dirty(ip);
+}
+
 int
 inode_fill(uint32_t ino, uint32_t n, enum Role role, uint32_t *store)
 {
@@ -301,22 +323,63 @@ inode_fill(uint32_t ino, uint32_t n, enum Role role, uint32_t *store)
 	if ((r = blocks_alloc(goal_of(ino, ip, n), needed, got)) < 0 ||
 	    (r = make_blocks(got, needed, role, made)) < 0)
 		return r;
-	for (uint32_t i = 0; i < needed; i++) {
-		uint32_t step = way.kept + i;
-
-		way.last[way.index[step]] = got[i];
-		way.last = made[i];
-		cache_dirty(got[i]);
-		ip->i_blocks += SECTORS;
-		if (i == needed - 1 || !way.old[step])
-			continue;
-		memcpy(made[i], way.from[step], PGSIZE);
-		blocks_free(way.old[step], 1, ROLE_POINTERS);
-		ip->i_blocks -= SECTORS;
-	}
-	inode_dirty(ip);
+	lead(ip, &way, got, made, needed);
 	*store = got[needed - 1];
 	return 0;
+}
+
+/*
+ * A file is to be cut before what lies at the end of this way. How many blocks of pointers on it,
+ * behind those that are kept, stay because something comes before that place?
+ */
+static uint32_t
+count_staying(const struct Way *way)
+{
+	uint32_t n = 0;
+	bool before = false;
+
+	for (uint32_t i = way->steps - 1; i > way->kept && n == 0; i--) {
+		before |= way->index[i] > 0;
+		if (before && way->old[i - 1])
+			n = i - way->kept;
+	}
+	return n;
+}
+
+/* Is there anything to be cut in the first n of them? */
+static bool
+any_to_cut(const struct Way *way, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const uint32_t *from = way->from[way->kept + i];
+		/* To the next one leads a pointer that stays. */
+		uint32_t first = way->index[way->kept + i + 1] + (i < n - 1);
+
+		for (uint32_t j = first; j < EXT2_POINTERS; j++)
+			if (from[j] != 0)
+				return true;
+	}
+	return false;
+}
+
+/*
+ * Blocks of pointers that the disk knows, and that lose some of theirs when the file is cut before
+ * number n, are replaced by copies. If there is no room for these, they are changed where they are:
+ * after a stop in the midst of that, the file has holes, and e2fsck -p counts its blocks anew.
+ */
+static void
+copy_pointers(uint32_t ino, struct Ext2Inode *ip, uint32_t n)
+{
+	uint32_t got[STEPS_MAX], *made[STEPS_MAX], staying;
+	struct Way way;
+
+	if (find_way(n, ip, &way) < 0)
+		return;
+	staying = count_staying(&way);
+	if (any_to_cut(&way, staying) &&
+	    blocks_alloc(goal_of(ino, ip, n), staying, got) == 0 &&
+	    make_blocks(got, staying, ROLE_POINTERS, made) == 0)
+		lead(ip, &way, got, made, staying);
 }
 
 /* A file that is cut. */
@@ -372,6 +435,7 @@ inode_cut(uint32_t ino, uint32_t n, enum Role role)
 	if (n > 0 && (r = inode_run(ip, n - 1, 1, &block)) < 0)
 		return r;
 	inode_dirty(ip);
+	copy_pointers(ino, ip, n);
 	cut_pointers(&cut, ip->i_block, EXT2_NDIRECT, 0, 0);
 	cut_pointers(&cut, &ip->i_block[EXT2_IND], 1, 1, EXT2_NDIRECT);
 	cut_pointers(&cut, &ip->i_block[EXT2_DIND], 1, 2, EXT2_NDIRECT + EXT2_POINTERS);

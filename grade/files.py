@@ -20,7 +20,7 @@ from model import Outcome, Run
 from qemu import Hardware
 
 NO_DISK, NOT_FOUND, BAD_PATH, FILE_EXISTS = -9, -11, -12, -13
-NOT_DIR, IS_DIR, NOT_EMPTY, BAD_FS, EOF, IO = -22, -23, -24, -25, -8, -18
+NOT_DIR, IS_DIR, NOT_EMPTY, BAD_FS, EOF, IO, NOT_SUPP = -22, -23, -24, -25, -8, -18, -15
 WORD = 1 << 32
 PAGE = 4096
 SCRIPT = "/script"
@@ -35,6 +35,7 @@ ERROR_NAMES = {
     NOT_FOUND: "not found",
     BAD_PATH: "bad path",
     FILE_EXISTS: "exists already",
+    NOT_SUPP: "not possible",
     IO: "the disk reports an error",
     -21: "not done yet",
     NOT_DIR: "not a directory",

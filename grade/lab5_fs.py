@@ -25,6 +25,7 @@ from files import (
     NOT_DIR,
     NOT_EMPTY,
     NOT_FOUND,
+    NOT_SUPP,
     PAGE,
     Model,
     Node,
@@ -130,7 +131,16 @@ def failing_reads() -> Script:
         lambda m: script.result_of_read(m, 1, 3 * PAGE, 2 * PAGE),
     )
     script.read(2, 0, 30 * PAGE)
+    # A hole behind the block that cannot be read is filled, though the write comes to nothing.
+    script.open(3, "/bad", "rw")
+    script.resize(3, 6 * PAGE)
+    script.resize(3, 10 * PAGE)
     script.sync()
+    script.show(1, "r", 6, 4)
+    script.fails(f"write 3 {5 * PAGE} {2 * PAGE} 1", IO)
+    script.write(3, 6 * PAGE, PAGE, 2)
+    script.line("fresh 1", lambda _: "0")
+    script.read(1, 6 * PAGE, 4 * PAGE)
     return script
 
 
@@ -545,10 +555,29 @@ def tree() -> Script:
     return script
 
 
-NAMING, MANY_NAMES, TREE = naming(), many(), tree()
+MOST_NAMES = 32000
+
+
+def too_many_names() -> Script:
+    """A file and a directory that cannot have one more name."""
+    script = Script({"/file": b"file", "/other": b"the other", "/full": None})
+    for text in ("link /file /more", "rename /file /other", "mkdir /full/d"):
+        script.fails(text, NOT_SUPP)
+    for text in ("stat /more", "stat /full/d"):
+        script.fails(text, NOT_FOUND)
+    script.sync()
+    script.stat("/other")
+    return script
+
+
+NAMING, MANY_NAMES, TREE, TOO_MANY = naming(), many(), tree(), too_many_names()
 NAMES = NAMING.run("fs_names")
 MANY_RUN = MANY_NAMES.run("fs_many")
 TREES = TREE.run("fs_tree")
+FULL_OF_NAMES = TOO_MANY.run(
+    "fs_tree_names",
+    commands=tuple(f"set_inode_field {n} links_count {MOST_NAMES}" for n in ("/file", "/full")),
+)
 
 
 @judges(NAMES)
@@ -573,9 +602,12 @@ def fs_many(run: Outcome) -> None:
     judge(run, MANY_NAMES, "find_entry, find_room: in every block of the directory")
 
 
-@judges(TREES)
+@judges(TREES, FULL_OF_NAMES)
 def fs_tree(run: Outcome) -> None:
     """Directories in directories: made, moved, removed; and what must be refused"""
+    if run.run.name == FULL_OF_NAMES.name:
+        TOO_MANY.require(run)
+        return
     judge(run, TREE, "dir_remove, dir_add: the right entry, of the right block")
 
 

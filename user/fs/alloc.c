@@ -140,8 +140,10 @@ blocks_free(uint32_t block, uint32_t count, enum Role role)
 {
 	for (uint32_t end = block + count; block < end; block++) {
 		if (block >= fs.nblocks ||
-		    (blocks[block].b_role != ROLE_NONE && blocks[block].b_role != role))
+		    (blocks[block].b_role != ROLE_NONE && blocks[block].b_role != role)) {
+			fs.doubtful = true;
 			continue;
+		}
 		block_free(block);
 		cache_drop(block);
 	}

@@ -235,6 +235,8 @@ file_write(struct Open *o, uint32_t page, uint32_t wanted, void **store)
 	n = collect(ino, &span);
 	if (n < 0 || (n = need_run(span.block, (uint32_t)n, ROLE_DATA)) < 0) {
 		inode_cut(ino, FILE_BLOCKS(size), ROLE_DATA);
+		/* Holes that were filled before the error stay so. */
+		open_tell(ino, size, span.made_end && open_saw_holes(ino));
 		return n;
 	}
 	lend(span.block, (uint32_t)n);

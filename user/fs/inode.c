@@ -71,20 +71,23 @@ inode_dirty(struct Ext2Inode *ip)
 int
 inode_new(uint32_t dir, uint16_t mode, uint32_t *store)
 {
+	bool is_dir = (mode & EXT2_S_IFMT) == EXT2_S_IFDIR;
 	struct Ext2Inode *ip;
 	uint32_t ino;
 	int r;
 
-	/* One that is not what its bit says stays out of use. */
-	do {
-		r = ino_alloc(group_of_inode(dir), (mode & EXT2_S_IFMT) == EXT2_S_IFDIR, &ino);
-		if (r < 0)
+	for (;;) {
+		if ((r = ino_alloc(group_of_inode(dir), is_dir, &ino)) < 0)
 			return r;
 		if ((r = inode_at(ino, &ip)) < 0) {
-			ino_free(ino, (mode & EXT2_S_IFMT) == EXT2_S_IFDIR);
+			ino_free(ino, is_dir);
 			return r;
 		}
-	} while (ip->i_links_count != 0);
+		if (ip->i_links_count == 0)
+			break;
+		/* It is not free, as its bit says: that stays set. */
+		fs.doubtful = true;
+	}
 	memset(ip, 0, fs.inode_size);
 	ip->i_mode = mode;
 	ip->i_atime = ip->i_ctime = ip->i_mtime = fs.now;
@@ -117,6 +120,8 @@ inode_unname(uint32_t ino)
 
 	if (r < 0)
 		return r;
+	if (ip->i_links_count == 0)
+		return -E_BAD_FS;
 	if ((inode_state[ino - 1] & I_TAKEN) == I_TAKEN)
 		return -E_NOT_YET;
 	inode_state[ino - 1]++;
@@ -376,8 +381,7 @@ copy_pointers(uint32_t ino, struct Ext2Inode *ip, uint32_t n)
 	if (find_way(n, ip, &way) < 0)
 		return;
 	staying = count_staying(&way);
-	if (any_to_cut(&way, staying) &&
-	    blocks_alloc(goal_of(ino, ip, n), staying, got) == 0 &&
+	if (any_to_cut(&way, staying) && blocks_alloc(goal_of(ino, ip, n), staying, got) == 0 &&
 	    make_blocks(got, staying, ROLE_POINTERS, made) == 0)
 		lead(ip, &way, got, made, staying);
 }

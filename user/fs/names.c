@@ -126,13 +126,20 @@ names_mkdir(const char *path)
 	return names_open(path, O_CREAT | O_EXCL | O_MKDIR, &ino, &last);
 }
 
+/* Will inode_unname() do what it is asked? 0, or -E_NOT_YET. */
+static int
+may_unname(uint32_t ino)
+{
+	return (inode_state[ino - 1] & I_TAKEN) < I_TAKEN ? 0 : -E_NOT_YET;
+}
+
 /* May a name be taken from this file, which keeps another one, now? 0, or -E_NOT_YET. */
 static int
 may_take(const struct Place *place, uint32_t ino)
 {
 	if (on_disk(ino) && block_has(place->p_block, B_EARLY | B_FIRST))
 		return -E_NOT_YET;
-	return (inode_state[ino - 1] & I_TAKEN) < I_TAKEN ? 0 : -E_NOT_YET;
+	return may_unname(ino);
 }
 
 /* Takes a name away from its file. */
@@ -400,10 +407,10 @@ may_replace(const struct Move *m, uint32_t old)
 	if (!inode_is_file(ip))
 		return -E_NOT_SUPP;
 	if (!on_disk(old))
-		return 0;
+		return may_unname(old);
 	if (cache_changed() || nreplaced == NREPLACED)
 		return -E_NOT_YET;
-	return ip->i_links_count == 1 ? keep(old) : 0;
+	return ip->i_links_count == 1 ? keep(old) : may_unname(old);
 }
 
 /* The file takes the place of another one. */
@@ -420,7 +427,8 @@ replace(const struct Move *m, const struct Place *there)
 		return r;
 	if (ordered && block_has(there->p_block, B_LATE))
 		return -E_NOT_YET;
-	if ((r = inode_unname(old)) < 0 || (r = inode_name(m->ino)) < 0)
+	/* The first may find that there are too many names, and then nothing has changed. */
+	if ((r = inode_name(m->ino)) < 0 || (r = inode_unname(old)) < 0)
 		return r;
 	dir_change(there, m->ino, DT_REG);
 	if (ordered)

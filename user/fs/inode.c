@@ -292,8 +292,8 @@ make_blocks(const uint32_t *got, uint32_t n, enum Role role, uint32_t **made)
 }
 
 /*
- * Leads the way through the n blocks got[], which lie at made[], behind those that are kept. A block
- * of pointers gets what the one before it held, which is freed.
+ * Leads the way through the n blocks got[], which lie at made[], behind those that are kept. Each of
+ * pointers gets what was in the one that it replaces, which is freed.
  */
 static void
 lead(struct Ext2Inode *ip, struct Way *way, const uint32_t *got, uint32_t **made, uint32_t n)

@@ -22,7 +22,7 @@ bit_is_set(const uint32_t *bitmap, uint32_t i)
 }
 
 /*
- * Exercise 5.6 (?? points): what is free.
+ * Exercise 5.6 (8 points): what is free.
  *
  * find_clear: the first bit of [from, end) of a bitmap that is clear; end if none is. Go by words
  * where you can: a group has up to 32,768 bits.

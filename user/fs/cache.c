@@ -114,7 +114,7 @@ was_touched(uint32_t block)
 }
 
 /*
- * Exercise 5.4 (?? points): what is touched is there.
+ * Exercise 5.4 (7 points): what is touched is there.
  *
  * choose_victim: go round the slots from hand on, at most twice, and return the number of the first
  * whose block can_go() and which was not touched since the hand came by last: was_touched() tells,

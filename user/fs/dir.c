@@ -84,7 +84,7 @@ dir_block(uint32_t dir, uint32_t n, void **page)
 }
 
 /*
- * Exercise 5.7 (?? points): names.
+ * Exercise 5.7 (7 points): names.
  *
  * find_entry: look in one block for the entry that has this name and an inode; *before becomes the
  * entry before it, null if it is the first. Returns null if there is none.

@@ -228,7 +228,7 @@ settle(void)
 }
 
 /*
- * Exercise 5.8 (?? points): the order of write-back.
+ * Exercise 5.8 (8 points): the order of write-back.
  *
  * take_back: called for each block of data on the list before anything is written. One that was
  * lent, and that nobody but this server has mapped any more (space_refs()), is not B_LENT any more.

@@ -157,7 +157,7 @@ inode_delete(uint32_t ino)
 }
 
 /*
- * Exercise 5.5 (?? points): from a place in a file to a block.
+ * Exercise 5.5 (7 points): from a place in a file to a block.
  *
  * steps_to: how one comes from an inode to block number n of its file. index[0] is the index in
  * i_block, index[1] that in the block of pointers found there, index[2] that in the next; as many

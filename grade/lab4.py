@@ -394,7 +394,7 @@ EXOFORK = Run("exofork", "ktest=count run=exofork,hello", preempted=True)
 FORK_ALL = preempted("fork_all", "ktest=count run=exoforkmany")
 FORK_POOR = preempted("fork_poor", "ktest=scarce,count scarce=60 run=exoforkmany")
 STATUS = Run("set_status", "ktest=status")
-MEANWHILE = Run("set_status_meanwhile", "ktest=meanwhile run=breakpoint,breakpoint,hello")
+MEANWHILE = Run("set_status_meanwhile", "ktest=status_meanwhile run=breakpoint,breakpoint,hello")
 TRAPFRAME = preempted("trapframe", "ktest=bystander run=trapframe,ptrframe,hello")
 
 

@@ -167,7 +167,7 @@ end_or_stop(struct Trapframe *tf)
 }
 
 static void
-run_meanwhile(uint32_t nonce)
+run_status_meanwhile(uint32_t nonce)
 {
 	trap_debugger = end_or_stop;
 }
@@ -182,8 +182,12 @@ run_nudge(uint32_t nonce)
 }
 
 const struct Ktest ktests_lab4[] = {
-	{ "stacks", KTEST_ENVS, run_stacks }, { "bystander", KTEST_ENVS, run_bystander },
-	{ "scarce", KTEST_ENVS, run_scarce }, { "status", KTEST_ENVS, run_status },
-	{ "nudge", KTEST_ENVS, run_nudge },   { "meanwhile", KTEST_ENVS, run_meanwhile },
-	{ "family", KTEST_ENVS, run_family }, { .kt_name = NULL },
+	{ "stacks", KTEST_ENVS, run_stacks },
+	{ "bystander", KTEST_ENVS, run_bystander },
+	{ "scarce", KTEST_ENVS, run_scarce },
+	{ "status", KTEST_ENVS, run_status },
+	{ "status_meanwhile", KTEST_ENVS, run_status_meanwhile },
+	{ "nudge", KTEST_ENVS, run_nudge },
+	{ "family", KTEST_ENVS, run_family },
+	{ .kt_name = NULL },
 };

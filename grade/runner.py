@@ -35,6 +35,7 @@ SCRATCH = "exolab-grade-"  # begins the name of a directory for runs; then comes
 PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
 SLICE_LEAST, SLICE_MOST = 2_500, 60_000  # ns, which are instructions
 BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
+BOCHS_PATIENCE = 6  # times as long as for QEMU
 BOCHS_NS = 20  # for each instruction (grade/host/bochs.py); in QEMU it is one
 # What calibrate() takes on the reference host.
 REFERENCE_SECONDS = 0.05
@@ -183,6 +184,10 @@ class Runner:
         prepare_image(run, run_nonce, self.build, image)
         return run_nonce, image
 
+    def wall(self, run: Run) -> float:
+        """After so many seconds the watchdog gives up a run in QEMU."""
+        return WALL_SECONDS * self.slowness * max(1.0, run.limit / 100_000_000)
+
     @contextmanager
     def _boot_qemu(self, run: Run, hardware: Hardware, directory: Path) -> Iterator[Outcome]:
         run_nonce, image = self._prepare(run, directory)
@@ -191,7 +196,7 @@ class Runner:
             hardware = disks.wired(hardware, run.volume, volume_of(run, self.build), image)
             run = replace(run, hardware=hardware, limit=WITH_WAITING * run.limit)
         # END LAB 5 #
-        wall = WALL_SECONDS * self.slowness * max(1.0, run.limit / 100_000_000)
+        wall = self.wall(run)
         disk_size = image.stat().st_size
         start = SNAPSHOTS.get(hardware, disk_size, wall)
         try:
@@ -237,7 +242,10 @@ class Runner:
         if run.volume is not None and (run.volume.recorded or run.volume.faults):
             raise CannotJudge("needs a disk that is watched or fails, which Bochs has not")
         # END LAB 5 #
-        output, ended = tree.run_bochs(run, image, directory, WALL_SECONDS * self.slowness * 6)
+        try:
+            output, ended = tree.run_bochs(run, image, directory, BOCHS_PATIENCE * self.wall(run))
+        except TimeoutError:
+            raise HostTooSlow from None
         ending = Ending.OFF if ended else Ending.LIMIT
         outcome = Outcome(run, run_nonce, self.build, _text(output), ending)
         # LAB 5 #

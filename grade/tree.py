@@ -88,7 +88,10 @@ def remake(disk: Any, image: bytearray, members: list[tuple[str, bytes]]) -> byt
 
 
 def run_bochs(run: Run, image: Path, directory: Path, seconds: float) -> tuple[bytes, bool]:
-    """Boots under Bochs. Returns the serial output, and whether the machine ended itself."""
+    """Boots under Bochs. Returns the serial output, and whether the machine ended itself.
+
+    Raises TimeoutError if so many seconds were not enough.
+    """
     bochs = importlib.import_module("host.bochs")
     output: bytes
     output, ended = bochs.run(image, run, directory, seconds)

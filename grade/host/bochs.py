@@ -34,6 +34,10 @@ import kept  # noqa: E402
 
 POLL_SECONDS = 0.02
 
+# The BIOS takes so many ticks of the clock at most, most of them with nothing to do. A tick is an
+# instruction of each processor.
+BIOS_TICKS = 200_000_000
+
 # What Bochs logs when the guest ends the machine (kern/dev/power.c): writes its status to the port
 # that would end QEMU, and "Shutdown" to port 0x8900.
 STATUS_WRITTEN = "8-bit write to 00f4 ="
@@ -93,8 +97,13 @@ def display_library() -> str:
     return "term"
 
 
-def configure(directory: Path, image: Path, display: str, mem: object, cpus: object) -> list[str]:
-    """Writes what Bochs needs into the directory; returns the command that starts it."""
+def configure(
+    directory: Path, image: Path, display: str, mem: object, cpus: object, limit: int = 0
+) -> list[str]:
+    """Writes what Bochs needs into the directory; returns the command that starts it.
+
+    With a limit it ends after so many ticks.
+    """
     text = CONFIGURATION.format(
         mem=mem,
         cpus=cpus,
@@ -106,7 +115,9 @@ def configure(directory: Path, image: Path, display: str, mem: object, cpus: obj
         log=directory / "log",
     )
     (directory / "bochsrc").write_text(text)
-    (directory / "debugger").write_text("c\n")  # Debian's Bochs starts stopped, in its debugger
+    # Debian's Bochs starts stopped, in its debugger.
+    commands = f"sb {limit}\nc\nq\n" if limit else "c\n"
+    (directory / "debugger").write_text(commands)
     (directory / "serial").touch()
     command = [find_bochs(), "-q", "-f", str(directory / "bochsrc")]
     return command + ["-rc", str(directory / "debugger")]
@@ -114,8 +125,10 @@ def configure(directory: Path, image: Path, display: str, mem: object, cpus: obj
 
 def run_headless(
     command: list[str], serial_path: Path, seconds: float, show: Callable[[bytes], None]
-) -> None:
+) -> bool:
     """Runs Bochs for at most so long; show() gets what the guest sends as it comes.
+
+    Returns whether it ended by itself.
 
     Bochs cannot do without a terminal, so it is given one that nobody sees.
     """
@@ -141,6 +154,7 @@ def run_headless(
                     except OSError:  # the other side is closed: Bochs is about to end
                         process.wait()
             show(serial.read())
+            return process.poll() is not None
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # it leads a session of its own
@@ -164,12 +178,15 @@ def ending(log: Path) -> tuple[Optional[int], str]:
 def run(image: Path, what: Any, directory: Path, seconds: float) -> tuple[bytes, bool]:
     """Boots an image for the grader, on the hardware that its run `what` names.
 
-    Returns what came through the serial port, and whether the machine switched itself off.
+    Returns what came through the serial port, and whether the machine switched itself off: if not,
+    it reached its limit. Raises TimeoutError if so many seconds are not enough to tell.
     """
     output: list[bytes] = []
     hardware = what.hardware
-    command = configure(directory, image, "term", hardware.memory, hardware.cpus)
-    run_headless(command, directory / "serial", seconds, output.append)
+    limit = BIOS_TICKS + what.limit
+    command = configure(directory, image, "term", hardware.memory, hardware.cpus, limit)
+    if not run_headless(command, directory / "serial", seconds, output.append):
+        raise TimeoutError
     status, _ = ending(directory / "log")
     return b"".join(output), status is not None
 

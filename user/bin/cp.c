@@ -46,7 +46,7 @@ copy(const char *from, const char *to)
 		return;
 	}
 	if ((r = refused(in, to)) < 0) {
-		tool_error(from, r);
+		tool_pair_error(from, to, r);
 	} else if ((out = open(to, O_WRONLY | O_CREAT | O_TRUNC)) < 0) {
 		tool_error(to, out);
 	} else {
@@ -59,6 +59,7 @@ copy(const char *from, const char *to)
 void
 umain(int argc, char **argv)
 {
+	tool_no_flags(&argc, argv, "from... to");
 	if (argc < 3)
 		tool_usage("from... to");
 	tool_each_pair(argc, argv, copy);

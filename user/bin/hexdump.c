@@ -38,6 +38,7 @@ dump(int fd, const char *name)
 void
 umain(int argc, char **argv)
 {
+	tool_no_flags(&argc, argv, "[file...]");
 	tool_each_file(argc - 1, argv + 1, dump);
 	tool_end();
 }

@@ -8,12 +8,13 @@ name_it(const char *from, const char *to)
 	int r = link(from, to);
 
 	if (r < 0)
-		tool_error(r == -E_FILE_EXISTS ? to : from, r);
+		tool_pair_error(from, to, r);
 }
 
 void
 umain(int argc, char **argv)
 {
+	tool_no_flags(&argc, argv, "file... name");
 	if (argc < 3)
 		tool_usage("file... name");
 	tool_each_pair(argc, argv, name_it);

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* rm - removes files: rm [-r] name...; with -r, directories and all that is in them, too */
+/*
+ * rm - removes files: rm [-fr] name...
+ *
+ * -r: directories and all that is in them, too; -f: it is no error that there is none.
+ */
 #include "tool.h"
 
 #define DEPTH_MAX 24 /* for each, something lies on the stack and a descriptor is open */
 
+static bool trees, forced;
 static char path[MAXPATHLEN]; /* of what is being removed */
 
 static void remove_tree(int depth);
@@ -45,34 +50,55 @@ remove_tree(int depth)
 {
 	int r = depth < DEPTH_MAX ? remove(path) : -E_BAD_PATH;
 
-	if (r == -E_IS_DIR && (r = empty(depth)) == 0)
+	if (r == -E_IS_DIR && trees && (r = empty(depth)) == 0)
 		r = rmdir(path);
-	if (r < 0)
+	if (r < 0 && !(forced && r == -E_NOT_FOUND))
 		tool_error(path, r);
 }
 
-/* What nobody means: the directory in which all others are, by whatever path. */
+/*
+ * What nobody means: the directory in which all others are, by whatever path; and that in which
+ * others may be at work, as "." and "..".
+ */
 static bool
-is_root(const char *name)
+is_protected(const char *name)
 {
+	const char *last = tool_last_part(name);
+	size_t n = (size_t)(strfind(last, '/') - last);
 	struct Stat root, st;
 
+	if (*last == '.' && (n == 1 || (n == 2 && last[1] == '.')))
+		return true;
 	return stat("/", &root) == 0 && stat(name, &st) == 0 && st.st_ino == root.st_ino;
+}
+
+static void
+take_flags(int *argc, char **argv)
+{
+	struct Argstate args;
+	int flag;
+
+	argstart(argc, argv, &args);
+	while ((flag = argnext(&args)) >= 0) {
+		if (flag == 'r')
+			trees = true;
+		else if (flag == 'f')
+			forced = true;
+		else
+			tool_usage("[-fr] name...");
+	}
 }
 
 void
 umain(int argc, char **argv)
 {
-	bool trees = argc > 1 && strcmp(argv[1], "-r") == 0;
-
-	if (!trees)
-		tool_each_name(argc, argv, remove);
-	if (argc < 3)
-		tool_usage("[-r] name...");
-	for (int i = 2; i < argc; i++) {
+	take_flags(&argc, argv);
+	if (argc < 2 && !forced)
+		tool_usage("[-fr] name...");
+	for (int i = 1; i < argc; i++) {
 		if (strlcpy(path, argv[i], sizeof(path)) < strlen(argv[i]))
 			tool_error(argv[i], -E_BAD_PATH);
-		else if (is_root(path))
+		else if (is_protected(path))
 			tool_error(argv[i], -E_INVAL);
 		else
 			remove_tree(0);

@@ -3,27 +3,66 @@
 #include "tool.h"
 
 static long wanted;
-static char (*kept)[TOOL_LINE_MAX]; /* a ring of lines */
+
+/* Lines that are kept, the oldest first. */
+static struct Kept {
+	struct Kept *next;
+	char *text;
+	size_t room; /* for it */
+} * oldest, *newest;
+static struct Kept *spare; /* of files before this one */
+
+/* A place for one more: the oldest line's, if there are as many as are wanted. */
+static struct Kept *
+take_place(bool full)
+{
+	struct Kept **from = full ? &oldest : &spare, *kept = *from;
+
+	if (!kept)
+		return memset(tool_alloc(sizeof(*kept)), 0, sizeof(*kept));
+	*from = kept->next;
+	return kept;
+}
+
+static void
+keep(const char *line, bool full)
+{
+	struct Kept *kept = take_place(full);
+	size_t n = strlen(line) + 1;
+
+	if (n > kept->room) {
+		kept->room = 2 * n;
+		kept->text = tool_alloc(kept->room);
+	}
+	strcpy(kept->text, line);
+	kept->next = NULL;
+	if (oldest)
+		newest->next = kept;
+	else
+		oldest = kept;
+	newest = kept;
+}
 
 static void
 end(int fd, const char *name)
 {
 	static struct ToolLines lines;
 	const char *line;
-	long n = 0;
 
 	tool_lines(&lines, fd, name);
-	while (wanted > 0 && (line = tool_line(&lines)))
-		strcpy(kept[n++ % wanted], line);
-	for (long i = MAX(n - wanted, 0l); i < n; i++)
-		tool_print("%s\n", kept[i % wanted]);
+	for (long n = 0; wanted > 0 && (line = tool_line(&lines)); n++)
+		keep(line, n >= wanted);
+	for (struct Kept *kept; (kept = oldest); spare = kept) {
+		tool_print("%s\n", kept->text);
+		oldest = kept->next;
+		kept->next = spare;
+	}
 }
 
 void
 umain(int argc, char **argv)
 {
 	wanted = tool_count(&argc, argv);
-	kept = tool_alloc((size_t)wanted * sizeof(*kept));
 	tool_each_file(argc - 1, argv + 1, end);
 	tool_end();
 }

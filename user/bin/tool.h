@@ -27,6 +27,88 @@ tool_usage(const char *usage)
 	exit_status(2);
 }
 
+/* For a tool that has no flags: what looks like one is a mistake, unless it comes after "--". */
+static inline void
+tool_no_flags(int *argc, char **argv, const char *usage)
+{
+	struct Argstate args;
+
+	argstart(argc, argv, &args);
+	if (argnext(&args) >= 0)
+		tool_usage(usage);
+}
+
+/* How many lines are wanted: -n N or -N, which it takes from the arguments; or 10. */
+static inline long
+tool_count(int *argc, char **argv)
+{
+	struct Argstate args;
+	const char *text = "10";
+	char *rest;
+	long n;
+	int flag;
+
+	argstart(argc, argv, &args);
+	while ((flag = argnext(&args)) >= 0) {
+		if (flag >= '0' && flag <= '9')
+			args.rest--; /* the flag is a part of its value */
+		text = argnextvalue(&args);
+		if (!text || (flag != 'n' && (flag < '0' || flag > '9')))
+			tool_usage("[-n N] [file...]");
+	}
+	n = strtol(text, &rest, 10);
+	if (*rest != '\0' || rest == text || n < 0)
+		tool_usage("[-n N] [file...]");
+	return n;
+}
+
+/*
+ * Memory, and texts that are kept.
+ */
+
+/* So many bytes more, which stay till the end. */
+static inline void *
+tool_alloc(size_t n)
+{
+	static uintptr_t used = 0x10000000, mapped = 0x10000000;
+	uintptr_t start = used;
+
+	used += ROUNDUP(n, sizeof(uint32_t));
+	for (; mapped < used; mapped += PGSIZE) {
+		int r = sys_page_alloc(0, (void *)mapped, PTE_P | PTE_U | PTE_W);
+
+		if (r < 0) {
+			tool_error("memory", r);
+			exit_status(1);
+		}
+	}
+	return (void *)start;
+}
+
+static inline char *
+tool_keep(const char *text)
+{
+	return strcpy(tool_alloc(strlen(text) + 1), text);
+}
+
+/* Sorts n texts; equal ones stay in their order. other has room for as many. */
+static inline void
+tool_sort(const char **texts, size_t n, const char **other)
+{
+	size_t half = n / 2, a = 0, b = half;
+
+	if (n < 2)
+		return;
+	tool_sort(texts, half, other);
+	tool_sort(texts + half, n - half, other);
+	for (size_t i = 0; i < n; i++) {
+		bool first = b == n || (a < half && strcmp(texts[a], texts[b]) <= 0);
+
+		other[i] = texts[first ? a++ : b++];
+	}
+	memcpy(texts, other, n * sizeof(*texts));
+}
+
 /*
  * Input.
  */
@@ -54,15 +136,14 @@ tool_each_file(int argc, char **argv, void (*body)(int fd, const char *name))
 	}
 }
 
-#define TOOL_LINE_MAX 4096
-
-/* Lines of a file, read by the piece. Begins as { .fd = fd, .name = name }. */
+/* Lines of a file, read by the piece. Begins with zeros, and tool_lines() for each file. */
 struct ToolLines {
 	int fd;
 	const char *name;
 	size_t from, to; /* of buf: what is read and not yet handed out */
 	char buf[4096];
-	char line[TOOL_LINE_MAX]; /* the one that was read last, with a zero for its newline */
+	char *line;  /* the one that was read last, with a zero for its newline */
+	size_t room; /* for it */
 };
 
 static inline void
@@ -86,27 +167,34 @@ tool_more(struct ToolLines *lines)
 	return r > 0;
 }
 
-/*
- * Reads the next line. Returns it, or null at the end. What goes beyond TOOL_LINE_MAX - 1
- * characters comes as the next line.
- */
+/* Makes room for one more character behind the n that the line has. */
+static inline void
+tool_want_room(struct ToolLines *lines, size_t n)
+{
+	char *line;
+
+	if (n < lines->room)
+		return;
+	lines->room = 2 * n + 256;
+	line = tool_alloc(lines->room);
+	memcpy(line, lines->line, n);
+	lines->line = line;
+}
+
+/* Reads the next line. Returns it, or null at the end. */
 static inline const char *
 tool_line(struct ToolLines *lines)
 {
 	size_t n = 0;
 
-	while (n < TOOL_LINE_MAX - 1) {
-		char c;
-
-		if (lines->from == lines->to && !tool_more(lines)) {
-			if (n == 0)
-				return NULL;
+	for (;; n++) {
+		tool_want_room(lines, n);
+		lines->line[n] = '\0';
+		if (lines->from == lines->to && !tool_more(lines))
+			return n > 0 ? lines->line : NULL;
+		lines->line[n] = lines->buf[lines->from++];
+		if (lines->line[n] == '\n')
 			break;
-		}
-		c = lines->buf[lines->from++];
-		if (c == '\n')
-			break;
-		lines->line[n++] = c;
 	}
 	lines->line[n] = '\0';
 	return lines->line;
@@ -173,75 +261,6 @@ tool_end(void)
 }
 
 /*
- * Memory: n bytes more, which stay till the end.
- */
-static inline void *
-tool_alloc(size_t n)
-{
-	static uintptr_t used = 0x10000000, mapped = 0x10000000;
-	uintptr_t start = used;
-
-	used += ROUNDUP(n, sizeof(uint32_t));
-	for (; mapped < used; mapped += PGSIZE) {
-		int r = sys_page_alloc(0, (void *)mapped, PTE_P | PTE_U | PTE_W);
-
-		if (r < 0) {
-			tool_error("memory", r);
-			exit_status(1);
-		}
-	}
-	return (void *)start;
-}
-
-static inline char *
-tool_keep(const char *text)
-{
-	return strcpy(tool_alloc(strlen(text) + 1), text);
-}
-
-/* Sorts n texts; equal ones stay in their order. other has room for as many. */
-static inline void
-tool_sort(const char **texts, size_t n, const char **other)
-{
-	size_t half = n / 2, a = 0, b = half;
-
-	if (n < 2)
-		return;
-	tool_sort(texts, half, other);
-	tool_sort(texts + half, n - half, other);
-	for (size_t i = 0; i < n; i++) {
-		bool first = b == n || (a < half && strcmp(texts[a], texts[b]) <= 0);
-
-		other[i] = texts[first ? a++ : b++];
-	}
-	memcpy(texts, other, n * sizeof(*texts));
-}
-
-/* How many lines are wanted: -n N or -N, which it takes from the arguments; or 10. */
-static inline long
-tool_count(int *argc, char **argv)
-{
-	struct Argstate args;
-	const char *text = "10";
-	char *rest;
-	long n;
-	int flag;
-
-	argstart(argc, argv, &args);
-	while ((flag = argnext(&args)) >= 0) {
-		if (flag >= '0' && flag <= '9')
-			args.rest--; /* the flag is a part of its value */
-		text = argnextvalue(&args);
-		if (!text || (flag != 'n' && (flag < '0' || flag > '9')))
-			tool_usage("[-n N] [file...]");
-	}
-	n = strtol(text, &rest, 10);
-	if (*rest != '\0' || rest == text || n < 0)
-		tool_usage("[-n N] [file...]");
-	return n;
-}
-
-/*
  * Names.
  */
 
@@ -268,6 +287,14 @@ tool_last_part(const char *path)
 		if (*path == '/' && path[1] != '/' && path[1] != '\0')
 			last = path + 1;
 	return last;
+}
+
+/* Says that something that needs both names did not go well. */
+static inline void
+tool_pair_error(const char *from, const char *to, int error)
+{
+	fprintf(2, "%s: %s to %s: %e\n", binaryname, from, to, error);
+	tool_status = 1;
 }
 
 static inline bool
@@ -305,6 +332,7 @@ tool_each_pair(int argc, char **argv, void (*body)(const char *from, const char 
 static inline void
 tool_each_name(int argc, char **argv, int (*body)(const char *name))
 {
+	tool_no_flags(&argc, argv, "name...");
 	if (argc < 2)
 		tool_usage("name...");
 	for (int i = 1; i < argc; i++) {

@@ -292,7 +292,7 @@ make_blocks(const uint32_t *got, uint32_t n, enum Role role, uint32_t **made)
 }
 
 /*
- * Leads the way through the n blocks got[], which lie at made[], behind those that are kept. Each of
+ * Leads the way through the n blocks got[], which lie at made[], behind those that are kept. One of
  * pointers gets what was in the one that it replaces, which is freed.
  */
 static void

@@ -34,10 +34,20 @@ do_exit(int argc, const char *const *argv, const int fds[3])
 }
 
 static int
+do_nothing(int argc, const char *const *argv, const int fds[3])
+{
+	return 0;
+}
+
+static int
 do_kill(int argc, const char *const *argv, const int fds[3])
 {
 	int status = 0;
 
+	if (argc < 2) {
+		fprintf(fds[STDERR], "usage: kill id...\n");
+		return STATUS_BAD_LINE;
+	}
 	for (int i = 1; i < argc; i++) {
 		int r = jobs_kill((envid_t)strtol(argv[i], NULL, 16));
 
@@ -65,6 +75,7 @@ do_wait(int argc, const char *const *argv, const int fds[3])
 static int do_help(int argc, const char *const *argv, const int fds[3]);
 
 static const struct Builtin builtins[] = {
+	{ NO_COMMAND, do_nothing, ":                   nothing; true" },
 	{ "cd", do_cd, "cd [directory]      go there; to / if none is named" },
 	{ "exit", do_exit, "exit [status]       end the shell" },
 	{ "help", do_help, "help                this page" },
@@ -88,18 +99,20 @@ do_help(int argc, const char *const *argv, const int fds[3])
 {
 	int out = fds[STDOUT];
 
-	fprintf(out, "A command is a program of /bin, or the path of one, and its arguments.\n\n"
-		     "a | b      what a writes, b reads       a < file   a reads the file\n"
-		     "a ; b      b after a                    a > file   a writes the file\n"
-		     "a && b     b if a went well             a >> file  a writes at its end\n"
-		     "a || b     b if it did not              a 2> file  its errors go there\n"
-		     "! a        well if it did not go well   a 2>&1     errors go with the rest\n"
-		     "a &        go on meanwhile              NAME=text  $NAME is text now\n"
-		     "$? $$      last status, the shell's id  $1 $#      a script's arguments\n"
-		     "# ...      a remark                     '.' \".\" \\.  no special meaning\n"
-		     "sh file    run a script\n\n"
-		     "Ctrl-C ends a command, Ctrl-D the shell. Up and Down fetch earlier lines.\n"
-		     "ls /bin shows the programs.\n\n");
+	fprintf(out,
+		"A command is a program of /bin, or the path of one, and its arguments.\n\n"
+		"a | b      what a writes, b reads       a < file   a reads the file\n"
+		"a ; b      b after a                    a > file   a writes the file\n"
+		"a && b     b if a went well             a >> file  a writes at its end\n"
+		"a || b     b if it did not              a 2> file  its errors go there\n"
+		"! a        well if it did not go well   a 2>&1     errors go with the rest\n"
+		"a &        go on meanwhile              a >&2      the rest goes with errors\n"
+		"> file     make it, or empty it         NAME=text  $NAME is text now\n"
+		"$? $$      last status, the shell's id  $1 $#      a script's arguments\n"
+		"# ...      a remark                     '.' \".\" \\.  no special meaning\n"
+		"sh file    run a script\n\n"
+		"Ctrl-C ends a command, Ctrl-D the shell. Up and Down fetch earlier lines.\n"
+		"ls /bin shows the programs.\n\n");
 	for (size_t i = 0; i < ARRAY_SIZE(builtins); i++)
 		fprintf(out, "%s\n", builtins[i].help);
 	return 0;

@@ -69,18 +69,6 @@ job_wait(const struct Job *job)
 	return interrupted ? STATUS_INTERRUPTED : status;
 }
 
-void
-job_remember(const struct Job *job)
-{
-	if (njobs == JOBS_MAX) {
-		fprintf(STDERR, "sh: only %d jobs are remembered\n", JOBS_MAX);
-		return;
-	}
-	jobs[njobs++] = *job;
-	if (interactive)
-		printf("[%08x] %s\n", job->envs[job->n - 1], job->name);
-}
-
 static bool
 ended(const struct Job *job)
 {
@@ -105,6 +93,20 @@ jobs_look(void)
 			       statuses(job));
 	}
 	njobs = kept;
+}
+
+void
+job_remember(const struct Job *job)
+{
+	if (njobs == JOBS_MAX)
+		jobs_look();
+	if (njobs == JOBS_MAX) {
+		fprintf(STDERR, "sh: only %d jobs are remembered\n", JOBS_MAX);
+		return;
+	}
+	jobs[njobs++] = *job;
+	if (interactive)
+		printf("[%08x] %s\n", job->envs[job->n - 1], job->name);
 }
 
 void

@@ -75,7 +75,8 @@ run_line(const char *text)
 
 /*
  * Reads a line of a script, byte by byte: what comes after it may be for others who read from the
- * same descriptor. Returns its length, which is n if it is longer than that; or -1 at the end.
+ * same descriptor. Returns its length, which is n if it is longer than that; -E_EOF at the end, or
+ * another error.
  */
 static ssize_t
 read_line(int fd, char *buf, size_t n)
@@ -89,14 +90,16 @@ read_line(int fd, char *buf, size_t n)
 			buf[length++] = c;
 	if (length < n)
 		buf[length] = '\0';
-	return r <= 0 && length == 0 ? -1 : (ssize_t)length;
+	if (r < 0)
+		return r;
+	return r == 0 && length == 0 ? -E_EOF : (ssize_t)length;
 }
 
 static int
-run_script(int fd)
+run_script(int fd, const char *name)
 {
 	static char buf[LINE_MAX];
-	ssize_t length;
+	ssize_t length = 0;
 
 	while (!interrupted && (length = read_line(fd, buf, sizeof(buf))) >= 0) {
 		if (length < LINE_MAX) {
@@ -106,7 +109,10 @@ run_script(int fd)
 		fprintf(STDERR, "sh: a line of the script is too long\n");
 		return STATUS_BAD_LINE;
 	}
-	return last_status;
+	if (length >= 0 || length == -E_EOF)
+		return last_status;
+	fprintf(STDERR, "sh: %s: %e\n", name, (int)length);
+	return STATUS_NOT_RUN;
 }
 
 static int
@@ -115,7 +121,7 @@ run_file(const char *path)
 	int fd = open(path, O_RDONLY);
 
 	if (fd >= 0)
-		return run_script(fd);
+		return run_script(fd, path);
 	fprintf(STDERR, "sh: %s: %e\n", path, fd);
 	return fd == -E_NOT_FOUND ? STATUS_NOT_FOUND : STATUS_NOT_RUN;
 }
@@ -154,7 +160,7 @@ umain(int argc, char **argv)
 		last_status = run_file(argv[1]);
 	} else {
 		args_set(argc, argv);
-		last_status = iscons(STDIN) ? run_typed() : run_script(STDIN);
+		last_status = iscons(STDIN) ? run_typed() : run_script(STDIN, "input");
 	}
 	exit_status(last_status);
 }

@@ -4,7 +4,9 @@
  *
  *	line:		pipeline { ( ";" | "&" | "&&" | "||" ) pipeline }
  *	pipeline:	[ "!" ] command { "|" command }
- *	command:	{ word | "<" word | ">" word | ">>" word | "2>" word | "2>&1" }
+ *	command:	{ word | "<" word | ">" word | ">>" word | "2>" word | "2>&1" | ">&2" }
+ *
+ * A command of redirections alone does nothing but to open these files.
  *
  * In a word, '...' keeps all characters as they are, "..." all but $ and \, and \ the one behind
  * it; $NAME and ${NAME} are replaced by the variable's value, which stays one word, or none if it
@@ -22,6 +24,7 @@ enum Token {
 	TOKEN_APPEND,
 	TOKEN_ERR,
 	TOKEN_ERR_TO_OUT,
+	TOKEN_OUT_TO_ERR,
 	TOKEN_NEXT,
 	TOKEN_AND,
 	TOKEN_OR,
@@ -34,10 +37,10 @@ static const struct Sign {
 	const char *text;
 	enum Token token;
 } signs[] = {
-	{ "2>&1", TOKEN_ERR_TO_OUT }, { "2>", TOKEN_ERR },    { "&&", TOKEN_AND },
-	{ "||", TOKEN_OR },	      { ">>", TOKEN_APPEND }, { "&", TOKEN_MEANWHILE },
-	{ "|", TOKEN_PIPE },	      { ">", TOKEN_OUT },     { "<", TOKEN_IN },
-	{ ";", TOKEN_NEXT },
+	{ "2>&1", TOKEN_ERR_TO_OUT }, { "2>", TOKEN_ERR },    { "1>&2", TOKEN_OUT_TO_ERR },
+	{ ">&2", TOKEN_OUT_TO_ERR },  { ">>", TOKEN_APPEND }, { ">", TOKEN_OUT },
+	{ "&&", TOKEN_AND },	      { "||", TOKEN_OR },     { "&", TOKEN_MEANWHILE },
+	{ "|", TOKEN_PIPE },	      { "<", TOKEN_IN },      { ";", TOKEN_NEXT },
 };
 
 static int
@@ -66,7 +69,7 @@ put_variable(struct Line *line)
 
 	if (n == 0 || (braces && line->rest[1 + n] != '}'))
 		return put(line, '$');
-	strlcpy(name, line->rest + braces, n + 1);
+	strlcpy(name, line->rest + braces, MIN(n + 1, sizeof(name)));
 	line->rest += n + 2 * braces;
 	for (const char *value = var_get(name); *value; value++)
 		if (!put(line, *value))
@@ -191,6 +194,9 @@ parse_command(struct Line *line, struct Command *command, enum Token *end)
 		case TOKEN_ERR_TO_OUT:
 			command->err_to_out = true;
 			break;
+		case TOKEN_OUT_TO_ERR:
+			command->out_to_err = true;
+			break;
 		case TOKEN_BAD:
 			return -1;
 		default:
@@ -219,6 +225,7 @@ parse_begin(struct Line *line, const char *text)
 {
 	line->rest = text;
 	line->used = 0;
+	line->pipeline.then = RUN_NEXT;
 }
 
 /* Takes the signs that turn a pipeline's status around. */
@@ -239,13 +246,15 @@ negations(struct Line *line)
 static bool
 has_redirection(const struct Command *command)
 {
-	return command->in || command->out || command->err || command->err_to_out;
+	return command->in || command->out || command->err || command->err_to_out ||
+	       command->out_to_err;
 }
 
 int
 parse_next(struct Line *line)
 {
 	struct Pipeline *pipeline = &line->pipeline;
+	bool joined = pipeline->then == RUN_IF_WELL || pipeline->then == RUN_IF_BADLY;
 	enum Token end;
 
 	pipeline->n = 0;
@@ -257,9 +266,11 @@ parse_next(struct Line *line)
 			return bad("too many commands in a pipeline");
 		if (parse_command(line, command, &end) < 0)
 			return -1;
+		if (command->argc == 0 && has_redirection(command))
+			command->argv[command->argc++] = NO_COMMAND;
 		if (command->argc > 0)
 			pipeline->n++;
-		else if (pipeline->n > 0 || end != TOKEN_END || has_redirection(command))
+		else if (pipeline->n > 0 || end != TOKEN_END || joined)
 			return bad("a command is missing");
 	} while (end == TOKEN_PIPE);
 	pipeline->then = connector(end);

@@ -63,6 +63,15 @@ redirect(const struct Command *command, int fds[3])
 	/* END EXERCISE 5.12 */
 }
 
+/* One of the three goes where another one does. */
+static void
+join(int fds[3], int which, int other)
+{
+	if (fds[which] != fds[other])
+		close_opened(fds[which]);
+	fds[which] = fds[other];
+}
+
 /* All redirections of a command. Returns its status if they are not possible, else 0. */
 static int
 redirect_all(const struct Command *command, int fds[3])
@@ -70,7 +79,9 @@ redirect_all(const struct Command *command, int fds[3])
 	if (redirect(command, fds) < 0)
 		return 1;
 	if (command->err_to_out)
-		fds[STDERR] = fds[STDOUT];
+		join(fds, STDERR, STDOUT);
+	if (command->out_to_err)
+		join(fds, STDOUT, STDERR);
 	return 0;
 }
 
@@ -203,8 +214,8 @@ run_pipeline(const struct Pipeline *pipeline)
 	const struct Builtin *builtin = alone ? builtin_find(first->argv[0]) : NULL;
 	int status;
 
-	if (alone && first->argc == 1 && var_assign(first->argv[0]))
-		return 0;
+	if (alone && first->argc == 1 && (status = var_assign(first->argv[0])) >= 0)
+		return status;
 	status = builtin ? run_builtin(builtin, first) : run_programs(pipeline);
 	return pipeline->negated ? !status : status;
 }

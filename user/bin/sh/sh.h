@@ -33,6 +33,8 @@ enum Connector {
 	RUN_MEANWHILE /* & */
 };
 
+#define NO_COMMAND ":" /* does nothing, and does it well (builtin.c) */
+
 /* One program, and where its descriptors 0, 1 and 2 shall lead; null: where the shell's do. */
 struct Command {
 	const char *argv[ARGS_MAX + 1];
@@ -42,6 +44,7 @@ struct Command {
 	const char *err;
 	bool append;	 /* to out */
 	bool err_to_out; /* 2>&1 */
+	bool out_to_err; /* >&2 */
 };
 
 struct Pipeline {
@@ -76,8 +79,8 @@ extern bool interrupted;   /* by Ctrl-C: what belongs together with the last com
 /* What $0, $1... are. */
 void args_set(int argc, char **argv);
 const char *var_get(const char *name);
-/* Is this word NAME=value? Then sets it. */
-bool var_assign(const char *word);
+/* Is this word NAME=value? Then sets it: 0, or 1 if there is no room for it; -1 if it is not. */
+int var_assign(const char *word);
 /* How many characters at s are a variable's name. */
 size_t var_name_length(const char *s);
 

@@ -88,7 +88,7 @@ var_name_length(const char *s)
 	return n;
 }
 
-bool
+int
 var_assign(const char *word)
 {
 	size_t n = is_letter(*word) ? var_name_length(word) : 0;
@@ -97,15 +97,15 @@ var_assign(const char *word)
 	struct Var *var;
 
 	if (n == 0 || n >= sizeof(name) || word[n] != '=')
-		return false;
+		return -1;
 	strlcpy(name, word, n + 1);
 	if (!(var = find(name)))
 		var = find("");
 	if (!var || strlen(value) >= VALUE_MAX) {
 		fprintf(STDERR, "sh: %s: no room for its value\n", name);
-		return true;
+		return 1;
 	}
 	strcpy(var->name, name);
 	strcpy(var->value, value);
-	return true;
+	return 0;
 }

@@ -32,9 +32,9 @@
 #define ALT_STATUS 0x3F6 /* the same, but does not */
 #define CONTROL 0x3F6
 
-#define DEVICE_FIRST 0xA0	/* bits 7 and 5 were always one before ATA-4 */
-#define DEVICE_LBA 0x40		/* its low four bits are the highest of the sector's number */
-#define CONTROL_SILENT 0x02	/* no interrupts */
+#define DEVICE_FIRST 0xA0   /* bits 7 and 5 were always one before ATA-4 */
+#define DEVICE_LBA 0x40	    /* its low four bits are the highest of the sector's number */
+#define CONTROL_SILENT 0x02 /* no interrupts */
 #define CONTROL_RESET 0x04
 
 #define STATUS_ERROR 0x01

@@ -11,5 +11,8 @@ exercise_missing(const char *message)
 {
 	sys_cputs("\n", 1); /* whatever stands in the line already */
 	sys_cputs(message, strlen(message));
+	/* LAB 5 */
+	exit_status(1);
+	/* END LAB 5 */
 	exit();
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What no test of students is about: the disk's driver, and input and time that wake.
+"""What no test of students is about: the disk's driver, what wakes who waits, and services.
 
 Needs a built tree.
 """
@@ -90,6 +90,34 @@ PASSED = (
     "far waits 1",
     "ended 0",
 )
+# What user/services.c says; in order, for the two wait for each other.
+SERVICES = """\
+found 1
+no_type -3
+child -3
+again 0
+other 0
+left 0
+named 0 [small]
+cut 1
+at_edge 0 [edge]
+name_of_dead -2
+deaf -7
+dead -2
+no_pages -3
+beyond -3
+rights -3
+gap -3
+read_only -3
+came 4 sum 1234 more 0
+with 5 word 71
+asked 2
+none 0 with 0 word 72
+second -17
+answered 0
+last 73
+after_end 0
+"""
 TYPED = (Dialogue("ready", "x"), Dialogue("again", "yz"))
 # Interrupts by the IOAPIC, by the 8259A, and with several processors.
 MACHINES = (Hardware(), Hardware(cpu="486"), Hardware(cpus=4))
@@ -120,6 +148,10 @@ class Devices(unittest.TestCase):
             with self.subTest(hardware):
                 run = Run("run", "run=clockwait", hardware, limit=4_000_000_000)
                 self.assertEqual(tuple(self.said(run)), PASSED)
+
+    def test_services(self) -> None:
+        said = self.said(Run("run", "run=services,services"))
+        self.assertEqual(said, SERVICES.splitlines())
 
     def test_nobody_types(self) -> None:
         said = self.said(Run("run", 'run=inputwait,inputwait keys="x"'))

@@ -372,8 +372,11 @@ int printf(const char *fmt, ...);
  */
 envid_t spawn(const char *path, const char *const argv[]);
 envid_t spawnl(const char *path, const char *arg0, ...);
-/* The same, but the child's descriptors are 0, 1 and 2, the caller's fds[0..2], and no others. */
-envid_t spawn_with(const char *path, const char *const argv[], const int fds[3]);
+/*
+ * The same, but the child's descriptors are 0, 1 and 2, the caller's fds[0..2], and no others; and
+ * it shares the caller's terminal (lib/terminal.h) only if `in_front`.
+ */
+envid_t spawn_with(const char *path, const char *const argv[], const int fds[3], bool in_front);
 
 /*
  * exit_status() ends the program and says how it went: 0 is well. exit() says 0. wait_status()

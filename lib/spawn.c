@@ -190,15 +190,15 @@ give_descriptors(envid_t child, const int *fds, int except)
 
 /* What else of the library's pages a child has, as far as its parent has them. */
 static int
-give_pages(envid_t child)
+give_pages(envid_t child, bool in_front)
 {
-	static const uintptr_t given[] = { TERMINAL, STATUS, CWD };
+	static const uintptr_t given[] = { STATUS, CWD, TERMINAL };
 	struct PageBatch all = { .n = 0 };
 
 	for (size_t i = 0; i < ARRAY_SIZE(given); i++) {
 		void *va = (void *)given[i];
 
-		if (libos_mapped(given[i]))
+		if (libos_mapped(given[i]) && (in_front || given[i] != TERMINAL))
 			pagebatch_add(&all, &(struct PageOp){ PAGEOP_MAP, 1, 0, va, child, va,
 							      (int)uvpt[PGNUM(va)] & PTE_SYSCALL });
 	}
@@ -218,7 +218,7 @@ last_part(const char *path)
 
 /* Makes the child of a file that is open, and lets it run. */
 static envid_t
-start(int fd, const char *path, const char *const argv[], const int *fds)
+start(int fd, const char *path, const char *const argv[], const int *fds, bool in_front)
 {
 	envid_t child;
 	int r;
@@ -228,7 +228,7 @@ start(int fd, const char *path, const char *const argv[], const int *fds)
 	child = sys_exofork();
 	if (child < 0)
 		return child;
-	if ((r = load(child, fd, argv)) < 0 || (r = give_pages(child)) < 0 ||
+	if ((r = load(child, fd, argv)) < 0 || (r = give_pages(child, in_front)) < 0 ||
 	    (r = give_descriptors(child, fds, fd)) < 0 ||
 	    (r = sys_env_set_name(child, last_part(path))) < 0 ||
 	    (r = sys_env_set_status(child, ENV_RUNNABLE)) < 0) {
@@ -239,7 +239,7 @@ start(int fd, const char *path, const char *const argv[], const int *fds)
 }
 
 static envid_t
-spawn_from(const char *path, const char *const argv[], const int *fds)
+spawn_from(const char *path, const char *const argv[], const int *fds, bool in_front)
 {
 	int fd = open(path, O_RDONLY);
 	envid_t child = fd;
@@ -247,7 +247,7 @@ spawn_from(const char *path, const char *const argv[], const int *fds)
 	if (fd < 0)
 		return fd;
 	if ((child = status_prepare()) == 0 && (child = sys_page_alloc(0, HEADER, USER_RW)) == 0)
-		child = start(fd, path, argv, fds);
+		child = start(fd, path, argv, fds, in_front);
 	batch(&(struct PageOp){ PAGEOP_UNMAP, child < 0 ? 2 + PIECE_PAGES : 1, 0, NULL, 0, HEADER,
 				0 },
 	      1);
@@ -258,13 +258,13 @@ spawn_from(const char *path, const char *const argv[], const int *fds)
 envid_t
 spawn(const char *path, const char *const argv[])
 {
-	return spawn_from(path, argv, NULL);
+	return spawn_from(path, argv, NULL, true);
 }
 
 envid_t
-spawn_with(const char *path, const char *const argv[], const int fds[3])
+spawn_with(const char *path, const char *const argv[], const int fds[3], bool in_front)
 {
-	return spawn_from(path, argv, fds);
+	return spawn_from(path, argv, fds, in_front);
 }
 
 envid_t

@@ -22,14 +22,14 @@ struct Terminal {
 	volatile uint32_t t_in;
 	volatile envid_t t_keeper;   /* the shell that took it last, */
 	volatile bool t_reads;	     /* and whether it did so to read */
-	volatile bool t_interrupted; /* Ctrl-C was typed, and the keeper has not asked yet */
+	volatile bool t_interrupted; /* Ctrl-C was typed, and no shell reads a line since then */
 	volatile uint8_t t_ring[RING_SIZE];
 };
 
 static struct Terminal *const terminal = (struct Terminal *)TERMINAL;
 
-static bool
-shared(void)
+bool
+terminal_shared(void)
 {
 	return libos_mapped(TERMINAL);
 }
@@ -37,7 +37,13 @@ shared(void)
 int
 terminal_prepare(void)
 {
-	return shared() ? 0 : sys_page_alloc(0, terminal, FD_SHARED);
+	return terminal_shared() ? 0 : sys_page_alloc(0, terminal, FD_SHARED);
+}
+
+void
+terminal_leave(void)
+{
+	sys_page_unmap(0, terminal);
 }
 
 static void
@@ -81,7 +87,7 @@ next_character(void)
 {
 	int c = 0;
 
-	if (!shared())
+	if (!terminal_shared())
 		return sys_cgetc();
 	lock_take(&terminal->t_lock);
 	if (terminal->t_out == terminal->t_in)
@@ -98,7 +104,8 @@ next_character(void)
 static bool
 must_end(void)
 {
-	return shared() && terminal->t_interrupted && terminal->t_keeper != thisenv->env_id;
+	return terminal_shared() && terminal->t_interrupted &&
+	       terminal->t_keeper != thisenv->env_id;
 }
 
 int
@@ -121,7 +128,7 @@ terminal_take(bool reads)
 {
 	envid_t self = thisenv->env_id;
 
-	if (!shared())
+	if (!terminal_shared())
 		return;
 	lock_take(&terminal->t_lock);
 	/*
@@ -140,9 +147,10 @@ terminal_take(bool reads)
 bool
 terminal_interrupted(void)
 {
-	if (!shared() || (terminal->t_keeper != thisenv->env_id && env_lives(terminal->t_keeper)))
+	if (!terminal_shared() ||
+	    (terminal->t_keeper != thisenv->env_id && env_lives(terminal->t_keeper)))
 		return false;
-	return __atomic_exchange_n(&terminal->t_interrupted, false, __ATOMIC_SEQ_CST);
+	return terminal->t_interrupted;
 }
 
 void
@@ -150,13 +158,16 @@ terminal_wait(envid_t envid)
 {
 	uint32_t typed = kerninfo.ki_typed;
 
-	if (shared()) {
+	if (terminal_shared()) {
 		lock_take(&terminal->t_lock);
 		while (!terminal->t_interrupted && pull())
 			;
 		lock_give(&terminal->t_lock);
-		if (terminal->t_interrupted)
+		if (terminal->t_interrupted) {
+			/* If it is not for the caller, this one is about to do what is to be done. */
+			give_way(terminal->t_keeper);
 			return;
+		}
 	}
 	sys_cgetc_wait(typed, envid);
 }

@@ -11,7 +11,9 @@
  *	terminal_wait(job)	until there is something to look at, or job has ended
  *	terminal_interrupted()	was Ctrl-C typed? Then it is the shell that ends the job
  *
- * A program that reads the terminal at that moment ends itself.
+ * A program that reads the terminal at that moment ends itself. If the job was a shell, and had a
+ * job of its own, then it is this one that ends that, and itself after it; and when it is gone,
+ * the first one finds Ctrl-C still there, and ends what is left of its own.
  */
 #ifndef EXOLAB_LIB_TERMINAL_H
 #define EXOLAB_LIB_TERMINAL_H
@@ -21,6 +23,12 @@
 /* The caller and its children from now on share a terminal. -E_NO_MEM. */
 int terminal_prepare(void);
 
+/* Does the caller share a terminal? */
+bool terminal_shared(void);
+
+/* The caller, and its children from now on, have no part in the terminal any more. */
+void terminal_leave(void);
+
 /*
  * The caller looks after the terminal: it reads itself, or starts others. One of these may be a
  * shell, too, and take it next: so it is taken before anything is started, and not after that.
@@ -28,8 +36,8 @@ int terminal_prepare(void);
 void terminal_take(bool reads);
 
 /*
- * Was Ctrl-C typed, and not asked about? False to all but who took the terminal last; if that one
- * is gone, whoever asks may be meant.
+ * Was Ctrl-C typed, since a shell took the terminal to read? False to all but who took the terminal
+ * last; if that one is gone, whoever asks may be meant.
  */
 bool terminal_interrupted(void);
 

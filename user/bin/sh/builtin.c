@@ -68,8 +68,7 @@ do_jobs(int argc, const char *const *argv, const int fds[3])
 static int
 do_wait(int argc, const char *const *argv, const int fds[3])
 {
-	jobs_wait_all();
-	return 0;
+	return jobs_wait_all();
 }
 
 static int do_help(int argc, const char *const *argv, const int fds[3]);

@@ -34,11 +34,11 @@ look_for_interrupt(void)
 	return interrupted;
 }
 
-/* What runs meanwhile reads from somewhere else, and must not take Ctrl-C from who does. */
+/* What runs meanwhile has no terminal, and does not take Ctrl-C from those who have. */
 static bool
 has_terminal(void)
 {
-	return !in_background && iscons(STDIN);
+	return !in_background && terminal_shared();
 }
 
 void
@@ -46,6 +46,16 @@ jobs_in_front(void)
 {
 	if (has_terminal())
 		terminal_take(false);
+}
+
+/* Waits till all of a job have ended, or Ctrl-C was typed; returns whether it was. */
+static bool
+wait_or_interrupt(const struct Job *job)
+{
+	for (int i = 0; i < job->n; i++)
+		while (!look_for_interrupt() && env_lives(job->envs[i]))
+			terminal_wait(job->envs[i]);
+	return look_for_interrupt();
 }
 
 /* The kernel lets nobody end a program but its parent: what Ctrl-C means, the shell does. */
@@ -56,10 +66,7 @@ job_wait(const struct Job *job)
 
 	if (!has_terminal())
 		return statuses(job);
-	for (int i = 0; i < job->n; i++)
-		while (!look_for_interrupt() && env_lives(job->envs[i]))
-			terminal_wait(job->envs[i]);
-	if (look_for_interrupt())
+	if (wait_or_interrupt(job))
 		end_all(job);
 	status = statuses(job);
 	if (interactive)
@@ -116,13 +123,21 @@ jobs_list(int out)
 		fprintf(out, "[%08x] %s\n", jobs[i].envs[jobs[i].n - 1], jobs[i].name);
 }
 
-void
+/* Ctrl-C ends the waiting: the jobs have no terminal. */
+int
 jobs_wait_all(void)
 {
 	jobs_in_front();
-	for (int i = 0; i < njobs && !interrupted; i++)
-		job_wait(&jobs[i]);
+	for (int i = 0; i < njobs && !interrupted; i++) {
+		if (has_terminal())
+			wait_or_interrupt(&jobs[i]);
+		else
+			statuses(&jobs[i]);
+	}
+	if (interactive)
+		terminal_take(true);
 	jobs_look();
+	return interrupted ? STATUS_INTERRUPTED : 0;
 }
 
 int

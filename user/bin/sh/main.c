@@ -47,6 +47,7 @@ start_list(struct Line *line)
 	if (job.envs[0] == 0) {
 		in_background = true;
 		interactive = false;
+		terminal_leave();
 		dup(no_input(), STDIN);
 		run_list(line, true);
 		exit_status(last_status);
@@ -144,7 +145,9 @@ run_typed(void)
 		text = readline(PROMPT);
 		if (text)
 			run_line(text);
-		else if (!terminal_interrupted())
+		else if (terminal_interrupted())
+			terminal_take(true);
+		else
 			return last_status;
 	}
 }

@@ -132,7 +132,7 @@ start_command(const struct Command *command, int fds[3], struct Job *job)
 		env = fork_builtin(builtin, command, fds);
 	else if (status == 0)
 		env = spawn_with(program_path(command->argv[0], path, sizeof(path)), command->argv,
-				 fds);
+				 fds, job->in_front);
 	close_all_opened(fds);
 	if (env < 0)
 		status = status_of_error(command->argv[0], env);
@@ -190,7 +190,7 @@ static int
 run_programs(const struct Pipeline *pipeline)
 {
 	bool meanwhile = pipeline->then == RUN_MEANWHILE;
-	struct Job job = { .n = 0 };
+	struct Job job = { .n = 0, .in_front = !meanwhile };
 	int status, waited;
 
 	strlcpy(job.name, pipeline->commands[0].argv[0], sizeof(job.name));

@@ -58,6 +58,7 @@ struct Pipeline {
 struct Job {
 	envid_t envs[COMMANDS_MAX]; /* those that were started, in order */
 	int n;
+	bool in_front; /* Ctrl-C is meant for it */
 	char name[32];
 };
 
@@ -108,7 +109,8 @@ void job_remember(const struct Job *job);
 /* Forgets those that have come to their end, and says so to a person. */
 void jobs_look(void);
 void jobs_list(int out);
-void jobs_wait_all(void);
+/* Waits for all that runs meanwhile. */
+int jobs_wait_all(void);
 /* Ends a job, by the id of one of its programs. -E_BAD_ENV if it is none of ours. */
 int jobs_kill(envid_t env);
 

@@ -24,6 +24,11 @@
  * The ring's references are counted first, and our end's after that. Should our end have got more
  * in between, we would compare a new count with an old one: whoever mapped it either had mapped the
  * ring before, in time to be counted; or has changed p_shares since we began, and we begin anew.
+ *
+ * Who waits at a pipe is not woken, but looks again (wait_for_other()). A message from the other end
+ * could wake it, and sys_env_wait() at the end of an environment; but that the last descriptor of an
+ * end is gone is nothing but a count that has changed, in an environment that nobody knows by name,
+ * and that may be dead. A kernel call that waits for a count would be the right thing.
  */
 #include <lib/fd.h>
 #include <lib/parts.h>
@@ -44,6 +49,31 @@ struct Pipe {
 };
 static_assert(sizeof(struct Pipe) == PGSIZE, "a pipe is one page");
 
+/* So long, in slices, a pipe may stand still before those who wait at it sleep between two looks. */
+#define PATIENCE 2
+
+/*
+ * Lets others run, `other` before all, and returns soon. If nothing has moved in the pipe for a
+ * while, the processor is left alone till the slice is over.
+ */
+static void
+wait_for_other(const struct Pipe *pipe, envid_t other)
+{
+	static const struct Pipe *last;
+	static uint32_t last_state, since;
+	uint32_t state = pipe->p_read << 16 | pipe->p_written;
+
+	if (pipe != last || state != last_state) {
+		last = pipe;
+		last_state = state;
+		since = kerninfo.ki_slices;
+	}
+	if (kerninfo.ki_slices - since < PATIENCE)
+		give_way(other);
+	else
+		sys_clock_wait(kerninfo.ki_slices + 1);
+}
+
 static void
 count_share(struct Pipe *pipe)
 {
@@ -58,11 +88,11 @@ count_share(struct Pipe *pipe)
  * is explained above; begin anew if p_shares has changed meanwhile.
  * pipe_read: reads as many bytes as there are, at most n, but waits for the first one; 0 if there
  * will never be any. What was written before the other end was closed is still read. While there
- * is nothing to do, give_way() to who wrote last. Only one reads at a time: who holds p_reader
+ * is nothing to do, wait_for_other(), who wrote last. Only one reads at a time: who holds p_reader
  * (lock_take(), lock_give()). A byte is taken before p_read moves past it. Leave in p_read_last
  * who read.
- * pipe_write: writes all n bytes, and waits for room() as often as need be, giving way to who read
- * last. If nobody can read any more, it returns how many were written, or -E_PIPE if none was.
+ * pipe_write: writes all n bytes, and waits for room() as often as need be: wait_for_other(), who
+ * read last. If nobody can read any more, it returns how many were written, or -E_PIPE if none was.
  * p_writer is its lock; a byte is there before p_written moves past it; and p_wrote_last is left.
  */
 static bool
@@ -94,7 +124,7 @@ pipe_read(struct Fd *fd, void *buf, size_t n)
 	/* The last bytes may come between a look at the ring and one at the other end. */
 	while (pipe->p_read == pipe->p_written && !closed) {
 		if (!(closed = other_end_closed(fd)))
-			give_way(pipe->p_wrote_last);
+			wait_for_other(pipe, pipe->p_wrote_last);
 	}
 	for (; done < n && pipe->p_read != pipe->p_written; done += part) {
 		uint32_t from = pipe->p_read, to = pipe->p_written;
@@ -137,7 +167,7 @@ pipe_write(struct Fd *fd, const void *buf, size_t n)
 		if (other_end_closed(fd)) {
 			r = -E_PIPE;
 		} else if (part == 0) {
-			give_way(pipe->p_read_last);
+			wait_for_other(pipe, pipe->p_read_last);
 		} else {
 			memcpy(pipe->p_ring + to, (const char *)buf + done, part);
 			pipe->p_written = to + part == RING_SIZE ? 0 : to + part;

@@ -3,10 +3,10 @@
 /* EXERCISE 5.10 pipe_read */
 -	while (pipe->p_read == pipe->p_written && !closed) {
 -		if (!(closed = other_end_closed(fd)))
--			give_way(pipe->p_wrote_last);
+-			wait_for_other(pipe, pipe->p_wrote_last);
 -	}
 +	while (!(closed = other_end_closed(fd)) && pipe->p_read == pipe->p_written)
-+		give_way(pipe->p_wrote_last);
++		wait_for_other(pipe, pipe->p_wrote_last);
 +	if (closed)
 +		n = 0;
 /* END EXERCISE 5.10 */

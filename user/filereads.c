@@ -123,6 +123,7 @@ umain(int argc, char **argv)
 	whole("by_4096", 4096);
 	whole("by_5001", 5001);
 	whole("at_once", sizeof(buf));
+	piece("in_one", fd, 0, sizeof(buf));
 	piece("over_window", fd, 16 * PGSIZE - 5, 20);
 	piece("backwards", fd, PGSIZE - 3, 7);
 	piece("last", fd, st.st_size - 3, 10);

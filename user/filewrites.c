@@ -90,15 +90,18 @@ leave_holes(void)
 	put("farther", fd, 30 * PGSIZE + 60, 10);
 }
 
-/* Till the disk is full: then as much was written as was said. */
+/* Till the disk is full: then as much was written as was said, and what comes next goes there. */
 static void
 fill(void)
 {
-	int fd = must(open("/full", O_RDWR | O_CREAT));
+	int spare = must(open("/spare", O_RDWR | O_CREAT)),
+	    fd = must(open("/full", O_RDWR | O_CREAT));
+	struct Hash hash = hash_begin();
 	uint32_t done = 0;
 	struct Stat st;
 	ssize_t r;
 
+	must(write(spare, buf, 4 * PGSIZE));
 	do {
 		r = write(fd, buf, sizeof(buf));
 		done += r > 0 ? (uint32_t)r : 0;
@@ -107,7 +110,15 @@ fill(void)
 	report("full %d", write(fd, buf, sizeof(buf)));
 	must(fstat(fd, &st));
 	report("all_there %d", st.st_size == (off_t)done);
+	must(ftruncate(spare, 0));
+	make_text(0, 10);
+	report("after_full %d", write(fd, buf, 10));
+	must(seek(fd, (off_t)done));
+	hash_add(&hash, buf, (size_t)must(read(fd, buf, 20)));
+	hash_report("goes_on", &hash);
+	close(spare);
 	close(fd);
+	must(remove("/spare"));
 	must(remove("/full"));
 }
 

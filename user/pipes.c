@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * pipes - bytes through pipes, and what becomes of them when an end is closed.
- * Must be seen: the hash of what was written, "order 1"; and how each end learns of the other's.
+ * Must be seen: the hash of what was written; and how each end learns of the other's.
  */
 #include <inc/x86.h>
 #include <user/hashes.h>
 
 #define MUCH 30000
+#define ROUNDS 100
 #define PIECE 3000 /* of two writers: it fits, but as a rule not at once */
 
 static uint8_t buf[8192];
@@ -98,6 +99,7 @@ take_what_is_there(void)
 	must(pipe(fd));
 	close(fd[0]);
 	report("no_reader %d", write(fd[1], "abc", 3));
+	report("still_none %d", write(fd[1], "abc", 3));
 	report("wrong_way %d", read(fd[1], buf, 3));
 	close(fd[1]);
 }
@@ -134,6 +136,26 @@ crash(void)
 	close(fd[1]);
 }
 
+/* The reader goes away in the middle of a write: some of it was written, and that is no error. */
+static void
+half_a_write(void)
+{
+	int fd[2];
+	ssize_t r;
+
+	must(pipe(fd));
+	if (must(fork()) == 0) {
+		close(fd[1]);
+		must(readn(fd[0], buf, 500));
+		exit();
+	}
+	close(fd[0]);
+	r = write(fd[1], buf, sizeof(buf));
+	report("half_written %d", r >= 500 && r < (ssize_t)sizeof(buf));
+	report("other_half %d", write(fd[1], buf, 1));
+	close(fd[1]);
+}
+
 /* Two write pieces that must not mix. */
 static void
 two_writers(void)
@@ -165,6 +187,53 @@ two_writers(void)
 	close(fd[0]);
 }
 
+/* Reads till the end, and tells how many bytes there were, and their sum. */
+static void
+add_up(int from, int to)
+{
+	uint32_t found[2] = { 0, 0 };
+	ssize_t r;
+
+	while ((r = read(from, buf, 700)) > 0) {
+		found[0] += (uint32_t)r;
+		for (ssize_t i = 0; i < r; i++)
+			found[1] += buf[i];
+	}
+	must(write(to, found, sizeof(found)));
+}
+
+/* Two read from one pipe: each byte comes to one of them, once. */
+static void
+two_readers(void)
+{
+	uint32_t found[2], total[2] = { 0, 0 };
+	int fd[2], back[2];
+
+	must(pipe(fd));
+	must(pipe(back));
+	for (int who = 0; who < 2; who++) {
+		if (must(fork()) != 0)
+			continue;
+		close(fd[1]);
+		add_up(fd[0], back[1]);
+		exit();
+	}
+	close(fd[0]);
+	close(back[1]);
+	for (uint32_t done = 0; done < MUCH; done += PIECE) {
+		for (uint32_t i = 0; i < PIECE; i++)
+			buf[i] = text_byte(done + i);
+		must(write(fd[1], buf, PIECE));
+	}
+	close(fd[1]);
+	while (readn(back[0], found, sizeof(found)) == sizeof(found)) {
+		total[0] += found[0];
+		total[1] += found[1];
+	}
+	report("parts %u %u", total[0], total[1]);
+	close(back[0]);
+}
+
 static void
 fork_and_wait(void)
 {
@@ -173,6 +242,16 @@ fork_and_wait(void)
 	if (child == 0)
 		exit();
 	wait(child);
+}
+
+/* The same end many times, and once again: the counts of references are far apart. */
+static void
+swing(int fd)
+{
+	for (int i = 10; i < 20; i++)
+		must(dup(fd, i));
+	for (int i = 10; i < 20; i++)
+		close(i);
 }
 
 /* While descriptors are handed on and dropped all the time, nobody sees an end closed. */
@@ -186,11 +265,8 @@ never_closed(void)
 	must(pipe(fd));
 	child = must(fork());
 	if (child == 0) {
-		for (int i = 0; i < 300; i++) {
-			must(dup(fd[0], 10));
-			must(dup(fd[1], 11));
-			close(10);
-			close(11);
+		for (int i = 0; i < ROUNDS; i++) {
+			swing(fd[i % 2]);
 			if (i % 10 == 0)
 				fork_and_wait();
 		}
@@ -213,7 +289,9 @@ umain(int argc, char **argv)
 	write_at_once();
 	take_what_is_there();
 	crash();
+	half_a_write();
 	two_writers();
+	two_readers();
 	never_closed();
 	report("done 1");
 }

@@ -4,9 +4,18 @@
  */
 #include <user/hashes.h>
 
+#define LARGE (70 * PGSIZE / 4) /* more pages than spawn() puts together at a time */
+
 static uint8_t zeros[3 * PGSIZE];
 static uint32_t data[1500] = { 0x12345678, [1499] = 0x9ABCDEF0 };
-static const uint32_t constants[1500] = { 0x13572468, [1499] = 0x24681357 };
+static const uint32_t constants[LARGE] = { 0x13572468, [LARGE - 1] = 0x24681357 };
+
+/* As it lies in memory: a compiler might know already. */
+static uint32_t
+word(const volatile uint32_t *p)
+{
+	return *p;
+}
 
 static void
 look(void)
@@ -16,8 +25,10 @@ look(void)
 	for (size_t i = 0; i < sizeof(zeros); i++)
 		wrong += zeros[i] != 0;
 	report("bss %u", wrong);
-	report("data %08x %08x", data[0], data[1499]);
-	report("constants %08x %08x", constants[0], constants[1499]);
+	report("data %08x %08x", word(&data[0]), word(&data[1499]));
+	report("constants %08x %08x", word(&constants[0]), word(&constants[LARGE - 1]));
+	data[1]++;
+	report("data_written %u", word(&data[1]));
 	report("name %s", (const char *)thisenv->env_name);
 	report("text_writeable %d", (uvpt[PGNUM(look)] & PTE_W) != 0);
 	report("constants_writeable %d", (uvpt[PGNUM(constants)] & PTE_W) != 0);

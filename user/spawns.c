@@ -53,13 +53,16 @@ hand_on(void)
 static void
 refuse(void)
 {
-	static char long_argument[PGSIZE];
+	static char long_argument[PGSIZE], less_long[PGSIZE];
 	const char *const too_long[] = { "spawned", long_argument, NULL };
+	const char *const just_too_long[] = { "spawned", less_long, NULL };
 	static const char *const files[] = { "/missing",  "/data", "/empty", "/cut",
 					     "/text_cut", "/lies", "/far",   "/bin" };
 	uint32_t before;
 
 	memset(long_argument, 'x', sizeof(long_argument) - 1);
+	/* The texts are less than a page, but not with what points to them. */
+	memset(less_long, 'x', sizeof(less_long) - 16);
 	/* What the file server keeps in memory of these files, it keeps from the first time on. */
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
 		report("start%s %d", files[i], spawn(files[i], nothing));
@@ -67,6 +70,7 @@ refuse(void)
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
 		spawn(files[i], nothing);
 	report("too_long %d", spawn("/bin/spawned", too_long));
+	report("just_too_long %d", spawn("/bin/spawned", just_too_long));
 	report("lost %d", (int)(before - count_free_frames()));
 }
 

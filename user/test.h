@@ -28,8 +28,10 @@ report(const char *fmt, ...)
 static inline uint32_t
 nonce_number(void)
 {
-	uint32_t n = 0;
+	static uint32_t n;
 
+	if (n != 0) /* asked for each byte of a text */
+		return n;
 	for (const char *digit = nonce(); *digit; digit++)
 		n = n << 4 | (uint32_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
 	return n;

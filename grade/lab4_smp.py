@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lab2 import PAGE, frame_table, show
 from lab3 import require_survival
+from lab4 import later_stacks
 from model import DEFAULT_LIMIT, Ending, Outcome, Run, judges
 from qemu import Hardware
 
@@ -35,7 +36,7 @@ def crew(
 
 def require_frames_back(run: Outcome) -> None:
     """No frame is lost that was free before the first program; more processors have stacks."""
-    stacks = (run.run.hardware.cpus - 1) * run.build.constants["KSTKSIZE"] // PAGE
+    stacks = later_stacks(run)
     wanted = run.number("nfree") - stacks
     free = sum(frame.free for frame in frame_table(run))
     run.require(

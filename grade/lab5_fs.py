@@ -38,8 +38,9 @@ from files import (
 )
 from disks import Layout, Volume, ext2, fault_in, writes
 
-from lab4 import INVAL, nonce_of, require_accounted, require_results, slot
+from lab4 import INVAL, NO_MEM, nonce_of, require_accounted, require_results, slot
 from model import Outcome, Run, judges
+from qemu import Hardware
 
 DIRECT, POINTERS = 12, 1024
 INDIRECT_END = DIRECT + POINTERS
@@ -840,6 +841,14 @@ HOSTILE = Run(
     preempted=True,
     volume=Volume((("/file", b"content" * 100), ("/dir/", b""))),
 )
+GREEDY = Run(
+    "fs_greedy",
+    f"ktest=count run=parts,fs,fsgreedy cache={SMALL_CACHE}",
+    Hardware(cpus=2),
+    limit=LIMIT,
+    preempted=True,
+    volume=Volume((("/file", b"content" * 100), ("/big", blocks_of(1, LARGE)))),
+)
 CROWD_SIZE = 200
 CROWD = Run(
     "fs_crowd",
@@ -878,6 +887,24 @@ def fs_hostile(run: Outcome) -> None:
     run.require_off()
     require_clean(run)
     require_files(run, {"/file": b"content" * 100, "/dir": None})
+
+
+@judges(GREEDY)
+def fs_greedy(run: Outcome) -> None:
+    """Clients that change a request while it is read, keep all pages, or end meanwhile"""
+    kinds = "changed/0 changed/1 changed/3 changed_fd made removed big opened_again after_all sync"
+    require_results(run, dict.fromkeys(kinds.split(), 0), "the server must outlive its clients")
+    good = "served/0 served/1 served/3 meanwhile meanwhile_read afterwards"
+    require_results(run, dict.fromkeys(good.split(), 1))
+    # What lies in a window counts as in use, and some blocks are held besides.
+    hint = "choose_victim: -E_NO_MEM when it has come round twice; can_go() keeps what is lent"
+    require_results(run, {"no_more": NO_MEM}, hint)
+    kept = run.number("kept")
+    run.require(kept < SMALL_CACHE, f"fewer than {SMALL_CACHE} pages lent", str(kept), hint)
+    run.require_off()
+    require_clean(run)
+    require_files(run, {"/file": b"content" * 100, "/big": blocks_of(1, LARGE)})
+    require_accounted(run)
 
 
 @judges(CROWD)

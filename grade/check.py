@@ -17,7 +17,7 @@ from typing import Callable, Iterator
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "kern" / "build"))
 
-from checks import badinput, builds, course, files, grading, shell, unit  # noqa: E402
+from checks import badinput, builds, course, cuts, files, grading, shell, unit  # noqa: E402
 from checks.common import Check, run, succeeds  # noqa: E402
 
 Group = Callable[[], Iterator[Check]]
@@ -31,6 +31,7 @@ GROUPS: dict[str, Group] = {
     "tools": badinput.tools,
     "damage": files.damage,
     "volumes": files.volumes,
+    "cuts": cuts.cuts,
     "shell": shell.shell,
     "hardware": grading.hardware,
     "grade": grading.graded,

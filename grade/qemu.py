@@ -55,6 +55,7 @@ OUTPUT_BYTES = 1 << 26  # that QEMU keeps of the serial line: more than any limi
 
 PM_TIMER_PORT = 0x608  # where SeaBIOS puts the ACPI timer of the PIIX4
 PM_TIMER_HZ = 3_579_545
+PM_TIMER_WRAP = (1 << 24) * 1_000_000_000 // PM_TIMER_HZ  # instructions: it has 24 bits
 
 # What memory holds at power-on, and how much of it does; the rest reads as zeros.
 DIRT = bytes.fromhex("a5c3ff7e") * (1 << 18)
@@ -144,7 +145,7 @@ class Stopped:
 
     @property
     def instructions(self) -> Optional[int]:
-        """Guest time passed since power-on, in instructions, to 0.3 thousand."""
+        """Guest time since power-on, in instructions, to 0.3 thousand; modulo PM_TIMER_WRAP."""
         return None if self.ticks is None else self.ticks * 1_000_000_000 // PM_TIMER_HZ
 
     def register(self, name: str) -> int:

@@ -26,14 +26,14 @@ import tree
 from memory import NotMapped, Physical
 from model import Build, CannotJudge, Case, Ending, Failure, Outcome, Result, Run, Verdict
 from model import prerequisites
-from qemu import IPMI_TICK, PM_TIMER_HZ, Hardware, HostTooSlow, Qemu, QemuError, Stopped
+from qemu import IPMI_TICK, PM_TIMER_WRAP, Hardware, HostTooSlow, Qemu, QemuError, Stopped
 from snapshot import Snapshots
 
 # A run may take this long on the reference host. A boot to the limit takes about a second there.
 WALL_SECONDS = 20.0
 SCRATCH = "exolab-grade-"  # begins the name of a directory for runs; then comes our process id
 PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
-PM_TIMER_RANGE = (1 << 24) * 1_000_000_000 // PM_TIMER_HZ  # where they begin again with 0
+LIMIT_LATE = 2 * IPMI_TICK  # a machine is reset at most so long after its limit: a BIOS came before
 SLICE_LEAST, SLICE_MOST = 2_500, 60_000  # ns, which are instructions
 BOCHS_MEMORY = 2048  # MiB: as much as Debian's Bochs takes
 BOCHS_PATIENCE = 6  # times as long as for QEMU
@@ -394,9 +394,11 @@ def _ending(run: Run, stopped: Stopped) -> Ending:
         return Ending.OFF
     if stopped.reason != "guest-reset":
         raise QemuError(f"the machine stopped for a reason unknown to the grader: {stopped.reason}")
-    limit = -(-run.limit // IPMI_TICK) * IPMI_TICK
+    units = -(-run.limit // IPMI_TICK)
     count = stopped.instructions
-    over = count is None or count >= limit % PM_TIMER_RANGE - PM_TIMER_STEP
+    least = units * IPMI_TICK - PM_TIMER_STEP
+    # The timer may have begun again since: a triple fault could come just as long after that.
+    over = count is None or (count - least) % PM_TIMER_WRAP < LIMIT_LATE
     return Ending.LIMIT if over else Ending.TRIPLE_FAULT
 
 

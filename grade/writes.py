@@ -44,13 +44,13 @@ class Cut:
     leaks: tuple[str, ...]  # what e2fsck -fn finds: blocks and inodes that nobody uses,
     unfinished: tuple[str, ...]  # entries of directories whose inode is not made yet,
     wrong: tuple[str, ...]  # and all else
-    repaired: bool  # by e2fsck -p, so that nothing is wrong any more
+    repaired: bool  # by e2fsck -p, or with consent, so that nothing is wrong any more
     lost: str  # what verify says
 
     def describe(self) -> str:
         """For a report: where the cut was, and what is wrong there."""
         said = [*self.wrong, *self.unfinished][:3]
-        said += [] if self.repaired else ["e2fsck -p cannot repair it"]
+        said += [] if self.repaired else ["e2fsck cannot repair it"]
         said += [self.lost] if self.lost else []
         return f"after {self.number} writes of 4 KiB: {'; '.join(said) or 'nothing is wrong'}"
 
@@ -90,7 +90,8 @@ LEAKS = re.compile(
     r"|Deleted inode \d+ has zero dtime"
 )
 UNFINISHED = re.compile(r"Entry '.*' in .* has deleted/unused inode")
-REFERENCES = re.compile(r"Inode \d+ ref count is (\d+), should be (\d+)")
+# More names, or blocks, than there are: these were taken from it already.
+COUNTS = re.compile(r"Inode \d+(?: ref count|, i_blocks) is (\d+), should be (\d+)")
 QUESTIONS = re.compile(r"(Fix|Clear|Connect to /lost\+found)\? no$")
 
 
@@ -98,10 +99,10 @@ def sort_problems(problems: Sequence[str]) -> tuple[list[str], list[str], list[s
     """What e2fsck -fn has found: leaks; entries without an inode; what must never be."""
     leaks, unfinished, wrong = [], [], []
     for problem in problems:
-        references = REFERENCES.match(problem)
+        counts = COUNTS.match(problem)
         if QUESTIONS.match(problem):
             continue
-        if LEAKS.match(problem) or (references and int(references[1]) > int(references[2])):
+        if LEAKS.match(problem) or (counts and int(counts[1]) > int(counts[2])):
             leaks.append(problem)
         elif UNFINISHED.match(problem):
             unfinished.append(problem)
@@ -111,14 +112,14 @@ def sort_problems(problems: Sequence[str]) -> tuple[list[str], list[str], list[s
 
 
 def judge_cuts(
-    made: Path, stream: Sequence[Write], verify: Verify, directory: Path, jobs: int = 0
+    made: Path, stream: Sequence[Write], verify: Verify, directory: Path, consent: bool = False
 ) -> list[Cut]:
     """Judges every beginning of the stream on top of a volume, the empty one included.
 
-    Works in the directory, many side by side.
+    Works in the directory, many side by side. With consent, e2fsck does what it would ask about.
     """
     parts = list(pieces(stream))
-    count = jobs or os.cpu_count() or 1
+    count = os.cpu_count() or 1
     length = -(-(len(parts) + 1) // count)
     spans = [range(start, start + length) for start in range(0, len(parts) + 1, length)]
 
@@ -130,7 +131,7 @@ def judge_cuts(
         for number in range(span.start, min(span.stop, len(parts) + 1)):
             if number > span.start:
                 apply(plain, parts[number - 1 : number])
-            cuts.append(judge_cut(plain, number, verify))
+            cuts.append(judge_cut(plain, number, verify, consent))
         plain.unlink()
         return cuts
 
@@ -148,7 +149,7 @@ def apply(volume: Path, stream: Sequence[Write]) -> None:
                 file.write(write.data)
 
 
-def judge_cut(plain: Path, number: int, verify: Verify) -> Cut:
+def judge_cut(plain: Path, number: int, verify: Verify, consent: bool) -> Cut:
     """Judges one volume, which stays as it is."""
     verdict = ext2.check(plain)
     leaks, unfinished, wrong = sort_problems(verdict.problems)
@@ -156,7 +157,8 @@ def judge_cut(plain: Path, number: int, verify: Verify) -> Cut:
     copy_sparse(plain, repaired)
     good = True
     if not verdict.clean or verdict.problems:
-        good = ext2.repair(repaired).status < ext2.UNCORRECTED and ext2.check(repaired).clean
+        good = ext2.repair(repaired, consent).status < ext2.UNCORRECTED
+        good = good and ext2.check(repaired).clean
     lost = verify(number, repaired)
     repaired.unlink()
     return Cut(number, tuple(leaks), tuple(unfinished), tuple(wrong), good, lost)

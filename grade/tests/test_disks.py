@@ -217,7 +217,7 @@ class Cuts(Directory):
         return Write(write.sector, bytes(data))
 
     def judge(self, *stream: Write, verify: writes.Verify = lambda *_: "") -> list[writes.Cut]:
-        return writes.judge_cuts(self.made, stream, verify, self.directory, 2)
+        return writes.judge_cuts(self.made, stream, verify, self.directory)
 
     def test_the_last_cut_is_what_is_there_at_the_end(self) -> None:
         at = [slice(start, start + ext2.BLOCK) for start in range(0, len(self.new), ext2.BLOCK)]

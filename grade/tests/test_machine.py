@@ -4,6 +4,7 @@
 import os
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 from unittest import mock
@@ -163,6 +164,12 @@ class Machines(unittest.TestCase):
 
     def test_halted_for_ever(self) -> None:
         self.assertIs(_ending(RUN, boot(HALT, RUN)), Ending.LIMIT)
+
+    def test_a_limit_beyond_what_the_timer_counts(self) -> None:
+        for limit in (5_000_000_000, 20_000_000_000):
+            run = replace(RUN, limit=limit)
+            self.assertIs(_ending(run, boot(HALT, run)), Ending.LIMIT)
+            self.assertIs(_ending(run, boot(TRIPLE_FAULT, run)), Ending.TRIPLE_FAULT)
 
     def test_busy_for_ever_is_cut_off_at_the_same_place(self) -> None:
         found = [boot(COUNT, RUN, exact=True) for _ in range(2)]

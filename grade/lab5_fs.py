@@ -807,10 +807,20 @@ def growing_trees() -> Stages:
     return stages
 
 
+def moving_a_tree() -> Script:
+    """A directory goes into another one; then something else is done."""
+    script = Script({"/a": None, "/b": None, "/b/x": None, "/b/x/f": b"f" * 5000})
+    script.rename("/b/x", "/a/x")
+    script.make("/later", 3 * PAGE, 1)
+    return script
+
+
 ORDER, ORDER_NAMES, ORDER_TREES = making_and_writing(), naming_and_moving(), growing_trees()
 ORDER_RUN = ORDER.run("fs_order")
 ORDER_NAMES_RUN = ORDER_NAMES.run("fs_order_names")
 ORDER_TREES_RUN = ORDER_TREES.run("fs_order_trees")
+MOVING = moving_a_tree()
+MOVED = MOVING.run("fs_order_moved", layout=ORDERED, recorded=True)
 
 
 @judges(ORDER_RUN)
@@ -826,9 +836,28 @@ def fs_order_names(run: Outcome) -> None:
     ORDER_NAMES.judge(run, hint)
 
 
-@judges(ORDER_TREES_RUN)
+def judge_moved(run: Outcome) -> None:
+    """A directory that was moved is written alone: no stop in the midst of that harms others."""
+    judge(run, MOVING)
+    moved: set[int] = set()
+
+    def look(number: int, volume: Path) -> str:
+        names = walk(volume)
+        if "/a/x/f" in names and "/b/x" not in names and "/later" not in names:
+            moved.add(number)
+        return ""
+
+    cuts = run.files.cuts(look)
+    alone = [c for c in cuts if c.number in moved and not (c.leaks or c.unfinished or c.wrong)]
+    run.require(bool(alone), "/a/x is written, and all is in order, before /later is", "it is not")
+
+
+@judges(ORDER_TREES_RUN, MOVED)
 def fs_order_trees(run: Outcome) -> None:
     """A stop while directories are made and removed: what is in them is never lost"""
+    if run.run.name == MOVED.name:
+        judge_moved(run)
+        return
     ORDER_TREES.judge(run, "write_back: new_dirs when they have their names, before inodes_after")
 
 

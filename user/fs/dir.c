@@ -236,6 +236,14 @@ dir_room(uint32_t dir, const struct Name *name, struct Place *place)
 }
 
 bool
+dir_find_beside(const struct Place *other, const struct Name *name, struct Place *place)
+{
+	*place = *other;
+	place->p_entry = find_entry(block_va(other->p_block), name, &place->p_before);
+	return place->p_entry != NULL;
+}
+
+bool
 dir_room_beside(const struct Place *other, const struct Name *name, struct Place *place)
 {
 	*place = *other;

@@ -29,7 +29,8 @@ int dir_find(uint32_t dir, const struct Name *name, struct Place *place);
 /* Finds an entry behind which there is room for one of this name. Also -E_NO_DISK. */
 int dir_room(uint32_t dir, const struct Name *name, struct Place *place);
 
-/* The same in the block of another entry; false if there is none. */
+/* The two in the block of another entry, which is in the cache; false if there is none. */
+bool dir_find_beside(const struct Place *other, const struct Name *name, struct Place *place);
 bool dir_room_beside(const struct Place *other, const struct Name *name, struct Place *place);
 
 /* Adds an entry where dir_room() has found that it fits. */

@@ -18,6 +18,8 @@ static uint32_t replaced[NREPLACED];
 static uint32_t nreplaced;
 static bool replacing; /* the last of them waits for a rename that is still to be done */
 
+static bool urgent;
+
 /* Did the disk know of this inode at the last write-back? */
 static bool
 on_disk(uint32_t ino)
@@ -281,21 +283,26 @@ struct Move {
 
 /*
  * In its directory, the new name can often stand in the block of the old one: then one write
- * changes both. Returns whether it can.
+ * changes both. Returns 1 if it does, 0 if it cannot, or an error.
  */
-static bool
+static int
 move_within_block(const struct Move *m)
 {
-	struct Place place;
-	uint8_t type = m->from.p_entry->de_type;
+	struct Place from, place;
+	int r;
 
-	if (m->from.p_dir != m->dir || !dir_room_beside(&m->from, &m->name, &place))
-		return false;
-	dir_add(&place, &m->name, m->ino, type);
+	if (m->from.p_dir != m->dir)
+		return 0;
+	/* So many blocks may have been looked through for the new name that m->from is gone. */
+	if ((r = dir_find(m->dir, &m->from_name, &from)) < 0)
+		return r;
+	if (!dir_room_beside(&from, &m->name, &place))
+		return 0;
+	dir_add(&place, &m->name, m->ino, from.p_entry->de_type);
 	/* What stands before the old entry may be the new one now. */
-	if (dir_find(m->dir, &m->from_name, &place) == 0)
+	if (dir_find_beside(&from, &m->from_name, &place))
 		dir_remove(&place);
-	return true;
+	return 1;
 }
 
 /* Is directory `dir` ino, or somewhere in it? 1 or 0. */
@@ -335,30 +342,37 @@ move_file(const struct Move *m)
  * A directory that gets a name in another block, or in another directory. ext2 has no order of
  * writes in which it has one name and the right ".." at each moment: a stop in between is for
  * e2fsck to put right, with a person's consent. So there shall be little in between: nothing else
- * waits to be written, and the server writes this at once (cache_changed() before and after).
+ * waits to be written, and this is urgent.
  */
 static int
 move_dir(const struct Move *m)
 {
-	struct Place place, above;
+	struct Place from, to, above;
+	struct Ext2Inode *ip;
+	void *page;
 	int r;
 
-	if ((r = dir_room(m->dir, &m->name, &place)) < 0)
+	if ((r = dir_find(m->from.p_dir, &m->from_name, &from)) < 0 ||
+	    (r = dir_room(m->dir, &m->name, &to)) < 0 ||
+	    (r = dir_find(m->ino, &(struct Name){ "..", 2 }, &above)) < 0)
 		return r;
 	if (cache_changed())
 		return -E_NOT_YET;
+	/* From here on all is in the cache: there is no error half-way. */
+	if ((r = cache_get(from.p_block, ROLE_DIR, &page)) < 0 ||
+	    (r = cache_get(to.p_block, ROLE_DIR, &page)) < 0 ||
+	    (r = inode_at(m->from.p_dir, &ip)) < 0)
+		return r;
 	if (m->dir != m->from.p_dir) {
-		if ((r = dir_find(m->ino, &(struct Name){ "..", 2 }, &above)) < 0 ||
-		    (r = inode_name(m->dir)) < 0 || (r = leave(m->from.p_dir)) < 0)
+		if ((r = inode_name(m->dir)) < 0 || (r = leave(m->from.p_dir)) < 0)
 			return r;
 		dir_change(&above, m->dir, DT_DIR);
 	}
-	dir_add(&place, &m->name, m->ino, DT_DIR);
-	block_set(place.p_block, B_EARLY);
-	if ((r = dir_find(m->from.p_dir, &m->from_name, &place)) < 0)
-		return r;
-	block_set(place.p_block, B_LATE);
-	dir_remove(&place);
+	dir_add(&to, &m->name, m->ino, DT_DIR);
+	block_set(to.p_block, B_EARLY);
+	block_set(from.p_block, B_LATE);
+	dir_remove(&from);
+	urgent = true;
 	return 0;
 }
 
@@ -452,8 +466,8 @@ move(const struct Move *m)
 		return r;
 	if (m->is_dir && (r = is_inside(m->dir, m->ino)) != 0)
 		return r < 0 ? r : -E_INVAL;
-	if (move_within_block(m))
-		return 0;
+	if ((r = move_within_block(m)) != 0)
+		return MIN(r, 0);
 	return m->is_dir ? move_dir(m) : move_file(m);
 }
 
@@ -478,6 +492,15 @@ names_rename(const char *path, const char *new_path)
 	if (r != -E_NOT_YET)
 		replacing = false;
 	return r;
+}
+
+bool
+names_urgent(void)
+{
+	bool is = urgent;
+
+	urgent = false;
+	return is;
 }
 
 bool

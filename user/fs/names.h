@@ -37,6 +37,12 @@ int names_link(const char *path, const char *new_path);
 int names_rename(const char *path, const char *new_path);
 
 /*
+ * Has something been done since this was asked last that is to be written before anything else is
+ * changed?
+ */
+bool names_urgent(void);
+
+/*
  * After a write-back: removes the names that replaced files were kept by until then. Returns
  * whether there were any: then another write-back is due.
  */

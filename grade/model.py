@@ -350,7 +350,7 @@ class Outcome:
         """What ran at the end, as long as paging is off: "boot", "loader", "kernel" or nothing."""
         constants = self.build.constants
         at = self.machine.instruction_address()
-        if constants["STACK_TOP"] <= at < constants["STACK_TOP"] + constants["SECTOR_SIZE"]:
+        if constants["BOOT_SECTOR"] <= at < constants["BOOT_SECTOR"] + constants["SECTOR_SIZE"]:
             return "boot"
         loader = self.build.elf("kern/boot/loader.elf")
         if constants["LOADER_START"] <= at < (loader.address("loader_bss") or 0):

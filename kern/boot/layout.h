@@ -7,7 +7,9 @@
  *	         |  BIOS: interrupt vectors, data |
  *	0x01000  +--------------------------------+
  *	         |  stack, growing down           |
- *	0x07c00  +--------------------------------+  STACK_TOP
+ *	0x07000  +--------------------------------+  STACK_TOP
+ *	         |  free                          |
+ *	0x07c00  +--------------------------------+  BOOT_SECTOR
  *	         |  boot sector, partition table  |
  *	0x07e00  +--------------------------------+
  *	         |  free                          |
@@ -28,7 +30,9 @@
 #ifndef EXOLAB_KERN_BOOT_LAYOUT_H
 #define EXOLAB_KERN_BOOT_LAYOUT_H
 
-#define STACK_TOP 0x7C00
+/* Not in the boot sector's page: QEMU is slow to write to a page whose code it has translated. */
+#define STACK_TOP 0x7000
+#define BOOT_SECTOR 0x7C00
 #define LOADER_START 0x8000
 #define LOADER_MAX_SECTORS 64
 #define BOUNCE 0x10000
@@ -37,7 +41,7 @@
 #define SECTOR_SIZE 512
 
 /* The partition table in the boot sector: four entries. */
-#define PART_TABLE (0x7C00 + 446)
+#define PART_TABLE (BOOT_SECTOR + 446)
 #define PART_SIZE 16
 #define PART_TABLE_END (PART_TABLE + 4 * PART_SIZE)
 #define PART_FLAG 0   /* byte: PART_ACTIVE or 0 */

@@ -25,10 +25,10 @@
  * in between, we would compare a new count with an old one: whoever mapped it either had mapped the
  * ring before, in time to be counted; or has changed p_shares since we began, and we begin anew.
  *
- * Who waits at a pipe is not woken, but looks again (wait_for_other()). A message from the other end
- * could wake it, and sys_env_wait() at the end of an environment; but that the last descriptor of an
- * end is gone is nothing but a count that has changed, in an environment that nobody knows by name,
- * and that may be dead. A kernel call that waits for a count would be the right thing.
+ * Who waits at a pipe is not woken, but looks again (wait_for_other()). A message from the other
+ * end could wake it, and sys_env_wait() at the end of an environment; but that the last descriptor
+ * of an end is gone is nothing but a count that has changed, in an environment that nobody knows by
+ * name, and that may be dead. A kernel call that waits for a count would be the right thing.
  */
 #include <lib/fd.h>
 #include <lib/parts.h>
@@ -49,7 +49,7 @@ struct Pipe {
 };
 static_assert(sizeof(struct Pipe) == PGSIZE, "a pipe is one page");
 
-/* So long, in slices, a pipe may stand still before those who wait at it sleep between two looks. */
+/* So many slices a pipe may stand still before those who wait at it sleep between two looks. */
 #define PATIENCE 2
 
 /*

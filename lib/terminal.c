@@ -164,7 +164,7 @@ terminal_wait(envid_t envid)
 			;
 		lock_give(&terminal->t_lock);
 		if (terminal->t_interrupted) {
-			/* If it is not for the caller, this one is about to do what is to be done. */
+			/* If it is not for the caller, it is for this one, who answers it soon. */
 			give_way(terminal->t_keeper);
 			return;
 		}

@@ -10,7 +10,8 @@ from typing import Iterator
 import lab5_shell
 import tree
 from checks.common import ROOT, Check
-from model import Ending, Outcome
+from disks import Volume, fault_in
+from model import Ending, Outcome, Run
 from runner import Runner, scratch
 
 NUMBERS = "".join(f"{n}\n" for n in range(1, 31)).encode()
@@ -89,6 +90,9 @@ CASES: tuple[tuple[str, str], ...] = (
     ("sh /jobs 2> $O; true & wait; echo $? >> $O; jobs >> $O", "0\n"),
     ("true | exit 3; echo $? > $O; cd /d | true; pwd >> $O; (cd /) 2> /e; echo $? >> $O",
      "3\n/\n127\n"),
+    ("sleep 1000 & kill $!; echo $? > $O; wait; kill $!; echo $? >> $O", "0\n1\n"),
+    ("sleep 1000 & sleep 0; ps | grep -c 'waiting.* sleep$' > $O; kill $!; wait; "
+     "ps | grep sleep >> $O; ps | grep -c ' sh$' >> $O", "1\n1\n"),
     ("kill; echo $? > $O; kill 12345; echo $? >> $O", "2\n1\n"),
 )
 
@@ -101,6 +105,23 @@ def shell() -> Iterator[Check]:
     with scratch(ROOT) as parent:
         outcome = Runner(tree.load_build(ROOT), "1", "qemu").execute(run, Path(parent))
         yield from judge(outcome, lines)
+    with scratch(ROOT) as parent:
+        outcome = Runner(tree.load_build(ROOT), "1", "qemu").execute(FAULT, Path(parent))
+        told = "shell 4" in outcome.said()
+        yield Check("the shell says that a disk does not take what it gets", told, outcome.output)
+
+
+# A block of a file cannot be written, and a person hears of it.
+FAULT = Run(
+    "shell_fault",
+    "run=parts,fs,shells typist",
+    limit=lab5_shell.TYPED_LIMIT,
+    dialogue=lab5_shell.typed(
+        ("$ ", "echo more >> /bad\r"),
+        ("not all that was written is on the disk", "exit 4\r"),
+    ),
+    volume=Volume((("/bad", b"text\n"),), tools=True, faults=fault_in("/bad", 0)),
+)
 
 
 def judge(outcome: Outcome, lines: list[str]) -> Iterator[Check]:

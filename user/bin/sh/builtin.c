@@ -107,7 +107,7 @@ do_help(int argc, const char *const *argv, const int fds[3])
 		"! a        well if it did not go well   a 2>&1     errors go with the rest\n"
 		"a &        go on meanwhile              a >&2      the rest goes with errors\n"
 		"> file     make it, or empty it         NAME=text  $NAME is text now\n"
-		"$? $$      last status, the shell's id  $1 $#      a script's arguments\n"
+		"$? $$ $!   last status, shell, job      $1 $#      a script's arguments\n"
 		"# ...      a remark                     '.' \".\" \\.  no special meaning\n"
 		"sh file    run a script\n\n"
 		"Ctrl-C ends a command, Ctrl-D the shell. Up and Down fetch earlier lines.\n"

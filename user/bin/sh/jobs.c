@@ -105,6 +105,7 @@ jobs_look(void)
 void
 job_remember(const struct Job *job)
 {
+	last_job = job->envs[job->n - 1];
 	if (njobs == JOBS_MAX)
 		jobs_look();
 	if (njobs == JOBS_MAX) {
@@ -113,7 +114,7 @@ job_remember(const struct Job *job)
 	}
 	jobs[njobs++] = *job;
 	if (interactive)
-		printf("[%08x] %s\n", job->envs[job->n - 1], job->name);
+		printf("[%08x] %s\n", last_job, job->name);
 }
 
 void

@@ -135,12 +135,14 @@ static int
 run_typed(void)
 {
 	const char *text;
+	int r;
 
 	interactive = true;
 	terminal_take(true);
 	for (;;) {
 		interrupted = false;
-		sync();
+		if ((r = sync()) < 0)
+			fprintf(STDERR, "sh: not all that was written is on the disk: %e\n", r);
 		jobs_look();
 		text = readline(PROMPT);
 		if (text)

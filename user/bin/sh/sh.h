@@ -73,6 +73,7 @@ struct Line {
  * state.c: what all parts of the shell know, and its variables.
  */
 extern int last_status;	   /* $? */
+extern envid_t last_job;   /* $!: of the last pipeline that runs meanwhile, its last program */
 extern bool interactive;   /* a person types the lines */
 extern bool in_background; /* a copy of the shell, to which the terminal does not belong */
 extern bool interrupted;   /* by Ctrl-C: what belongs together with the last command is not run */

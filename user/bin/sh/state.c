@@ -10,6 +10,7 @@
 #define VALUE_MAX 256
 
 int last_status;
+envid_t last_job;
 bool interactive, in_background, interrupted;
 
 static int nargs;
@@ -55,6 +56,8 @@ var_get(const char *name)
 		return number_text("%d", last_status);
 	case '$':
 		return number_text("%08x", thisenv->env_id);
+	case '!':
+		return last_job ? number_text("%08x", last_job) : "";
 	case '#':
 		return number_text("%d", MAX(nargs - 1, 0));
 	case '0' ... '9':
@@ -81,7 +84,7 @@ var_name_length(const char *s)
 {
 	size_t n = 0;
 
-	if (*s != '\0' && (strchr("?$#", *s) || is_digit(*s)))
+	if (*s != '\0' && (strchr("?$!#", *s) || is_digit(*s)))
 		return 1;
 	while (is_letter(s[n]) || (n > 0 && is_digit(s[n])))
 		n++;

@@ -158,7 +158,7 @@ goes_on(struct Trapframe *tf)
 }
 /* END LAB 4 */
 
-/* Returns if what was trapped simply goes on. A function of its own, so that trap() is a short one. */
+/* Returns if what was trapped goes on. A function of its own, so that trap() is a short one. */
 static __attribute__((noinline)) void
 handle(struct Trapframe *tf)
 {

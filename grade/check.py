@@ -30,6 +30,7 @@ GROUPS: dict[str, Group] = {
     "machines": badinput.machines,
     "tools": badinput.tools,
     "damage": files.damage,
+    "errors": files.errors,
     "volumes": files.volumes,
     "cuts": cuts.cuts,
     "shell": shell.shell,

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Disks that are damaged, or are not as we make them: nothing may bring down the kernel, or the
-file server; and what cannot be used is refused in a line."""
+"""Disks that are damaged, or report errors, or are not as we make them: nothing may bring down the
+kernel, or the file server; and what cannot be used is refused in a line."""
 
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import struct
+from dataclasses import replace
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Callable, Iterator, NamedTuple, Optional
@@ -15,11 +17,12 @@ from typing import Callable, Iterator, NamedTuple, Optional
 import disks
 import ext2
 import image as disk
+import lab5_shell
 import tree
 from checks.common import ROOT, Check
-from damage import SUPERBLOCK, SUPERBLOCK_FIELDS, Damage
-from model import Ending, Run
-from qemu import Hardware
+from damage import BLOCK, SUPERBLOCK, SUPERBLOCK_FIELDS, Anatomy, Damage
+from model import Ending, Outcome, Run
+from qemu import Fault, Hardware
 from runner import Runner, scratch
 
 SEEDS = 500
@@ -38,6 +41,17 @@ LIMIT = 2_000_000_000
 ENDED = re.compile(r"^\[[0-9a-f]+\] \w+: .*$", flags=re.M)
 
 
+def brought_down(outcome: Outcome) -> list[str]:
+    """What says that the kernel, the server or rummage has not come to a good end."""
+    ended = ENDED.search(outcome.output)
+    strange = [line for line in outcome.said() if line.startswith("strange")]
+    finished = any(line.startswith("rummaged ") for line in outcome.said())
+    good = outcome.ending is Ending.OFF and "kernel panic" not in outcome.output
+    wrong = [] if good else [outcome.describe_ending()]
+    wrong += [ended[0]] if ended else []
+    return wrong + strange[:1] + ([] if finished else ["the program does not come to its end"])
+
+
 def rummage(runner: Runner, parent: Path, seed: int) -> str:
     """What goes wrong on a disk with this damage; nothing if all is well."""
     directory = parent / str(seed)
@@ -46,13 +60,8 @@ def rummage(runner: Runner, parent: Path, seed: int) -> str:
     run = Run(f"damage{seed}", "run=parts,fs,rummage", limit=LIMIT, volume=volume)
     outcome = runner.execute(run, directory)
     shutil.rmtree(directory)
-    ended = ENDED.search(outcome.output)
-    strange = [line for line in outcome.said() if line.startswith("strange")]
-    finished = any(line.startswith("rummaged ") for line in outcome.said())
-    wrong = [outcome.describe_ending()] if outcome.ending is not Ending.OFF else []
-    wrong += [ended[0]] if ended else []
-    wrong += strange[:1] + ([] if finished else ["the program does not come to its end"])
-    if not wrong and "kernel panic" not in outcome.output:
+    wrong = brought_down(outcome)
+    if not wrong:
         return ""
     assert outcome.disk is not None and outcome.disk.made is not None
     return f"{Damage(seed).describe(outcome.disk.made.read_bytes())}\n  " + "\n  ".join(wrong)
@@ -179,3 +188,108 @@ def volumes() -> Iterator[Check]:
         for odd, wrong in zip(ODD, found):
             what = "the shell starts" if odd.starts else "there is no shell"
             yield Check(f"a disk with {odd.name}: that is said, and {what}", not wrong, wrong)
+
+
+# Disks that report errors.
+
+FAULTS = 100
+ONE_OF_MANY = "/directory/below/file3"
+
+
+def kinds_of_blocks(made: Path) -> list[list[int]]:
+    """Blocks of a volume with FILES that have something to do with them, by what they are for."""
+    anatomy = Anatomy(made.read_bytes())
+    bitmaps = [
+        anatomy.group(group, name)
+        for group in range(anatomy.groups)
+        for name in ("block_bitmap", "inode_bitmap")
+    ]
+    double = ext2.blocks(made, "/double")
+    return [
+        [0, 1, *bitmaps],
+        [anatomy.inode(number) // BLOCK for number in anatomy.inodes()],
+        [ext2.blocks(made, name)[0] for name in ("/", "/directory", "/directory/below")],
+        [*ext2.blocks(made, "/directory/small"), *ext2.blocks(made, ONE_OF_MANY)],
+        [*double[:16], *double[-4:], *ext2.blocks(made, "/directory/indirect")],
+    ]
+
+
+def one_fault(seed: int) -> Callable[[Path], tuple[Fault, ...]]:
+    """An error somewhere, of some kind."""
+
+    def find(made: Path) -> tuple[Fault, ...]:
+        chance = random.Random(seed)
+        block = chance.choice(chance.choice(kinds_of_blocks(made)))
+        sector = block * BLOCK // disk.SECTOR + chance.randrange(BLOCK // disk.SECTOR)
+        return (Fault(sector, write=chance.random() < 0.7, once=chance.random() < 0.5),)
+
+    return find
+
+
+def try_fault(runner: Runner, parent: Path, seed: int) -> str:
+    """What goes wrong on a disk with this error; nothing if all is well."""
+    directory = parent / f"fault{seed}"
+    directory.mkdir()
+    volume = disks.Volume(FILES, LAYOUT, faults=one_fault(seed))
+    run = Run(f"fault{seed}", "run=parts,fs,rummage", limit=LIMIT, volume=volume)
+    outcome = runner.execute(run, directory)
+    wrong = brought_down(outcome)
+    repaired = ext2.repair(outcome.files.volume)
+    if repaired.status >= ext2.UNCORRECTED or not outcome.files.check().clean:
+        wrong += ["e2fsck -p cannot repair what is left:", *repaired.problems[:3]]
+    assert outcome.files.made is not None
+    fault = one_fault(seed)(outcome.files.made)
+    shutil.rmtree(directory)
+    return "\n  ".join([str(fault[0]), *wrong]) if wrong else ""
+
+
+# What goes wrong is said, and is a status; $1 begins each line.
+ERRORS = """cat /in >> /bad
+sync || echo $1 sync
+sync && echo $1 synced
+cat /unread > /out || echo $1 cat
+cp /unread /copy || echo $1 cp
+sort /unread > /sorted || echo $1 sort
+cat /in >> /unread || echo $1 append
+/program || echo $1 program
+sync && echo $1 end
+"""
+SAYS = ("sync: ", "cat: /unread", "cp: /unread", "sort: /unread", "cat: ", "sh: /program")
+
+
+def errors_of_shell(made: Path) -> tuple[Fault, ...]:
+    """One block can be written the second time only, others can never be read."""
+    bad, unread = ext2.blocks(made, "/bad")[0], ext2.blocks(made, "/unread")[-1]
+    program = ext2.blocks(made, "/program")[0]
+    per_block = BLOCK // disk.SECTOR
+    faults = (Fault(block * per_block, write=False) for block in (unread, program))
+    return (Fault(bad * per_block, write=True, once=True), *faults)
+
+
+def in_the_shell(runner: Runner) -> str:
+    """What goes wrong when a person meets such errors; nothing if all is well."""
+    files = (("/bad", b"bad"), ("/unread", b"x\n" * 5000), ("/program", b"x" * 5000))
+    run = lab5_shell.script("errors", ERRORS, files)
+    assert run.volume is not None
+    run = replace(run, limit=LIMIT, volume=replace(run.volume, faults=errors_of_shell))
+    with scratch(runner.build.obj) as directory:
+        outcome = runner.execute(run, Path(directory))
+        bad, clean = outcome.files.read("/bad"), outcome.files.check().clean
+    said = [line for line in outcome.lines() if line.endswith(": the device reports an error")]
+    wanted = "sync synced cat cp sort append program end".split()
+    good = [line for line in outcome.said() if line in wanted] == wanted
+    good = good and bad == b"bad" + lab5_shell.INPUT and clean
+    good = good and len(said) == len(SAYS) and all(map(str.startswith, said, SAYS))
+    return "" if good else outcome.output.strip()
+
+
+def errors() -> Iterator[Check]:
+    """Disks that report errors, each another one."""
+    runner = Runner(tree.load_build(ROOT), "1", "qemu")
+    with scratch(runner.build.obj) as parent, ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = pool.map(lambda seed: try_fault(runner, Path(parent), seed), range(FAULTS))
+        wrong = [text for text in found if text]
+    name = f"{FAULTS} disks with an error bring nothing down, and e2fsck -p repairs what is left"
+    yield Check(name, not wrong, f"{len(wrong)} do:\n" + "\n".join(wrong[:8]))
+    wrong_there = in_the_shell(runner)
+    yield Check("an error of the disk reaches who uses the shell", not wrong_there, wrong_there)

@@ -38,6 +38,7 @@ from files import (
 )
 from disks import Layout, Volume, ext2, fault_in, writes
 
+from lab5 import require_bindings
 from lab4 import INVAL, NO_MEM, nonce_of, require_accounted, require_results, slot
 from model import Outcome, Run, judges
 from qemu import Hardware
@@ -943,6 +944,8 @@ def fs_crowd(run: Outcome) -> None:
     run.require_off()
     require_clean(run, "block_free: nothing twice, and nothing not at all")
     require_accounted(run)
+    held = len(require_bindings(run).held())
+    run.require(held == 2, "two bindings left: the disk's, and the server's", str(held))
     names = [name for name, is_dir in walk(run.files.volume).items() if not is_dir]
     own = nonce_of(run)
     for name, data in run.files.read_all(names).items():

@@ -68,7 +68,18 @@ look_at_file(void)
 	checked("fstat", fstat(fd, &st));
 	read_all_over(fd, st.st_size);
 	change(fd, st.st_size);
+	/* Some end while they are open. */
+	if (nfiles % 2)
+		checked("remove", remove(path));
 	checked("close", close(fd));
+}
+
+static void
+move_directory(void)
+{
+	checked("rename", rename(path, "/moved"));
+	checked("rmdir", rmdir("/moved"));
+	checked("rename", rename("/moved", path));
 }
 
 static void
@@ -85,10 +96,12 @@ look_at_directory(int depth)
 			continue;
 		snprintf(path + end, (int)(sizeof(path) - end), "%s%s", depth ? "/" : "",
 			 entry.st_name);
-		if (!entry.st_isdir)
+		if (!entry.st_isdir) {
 			look_at_file();
-		else if (depth < DEEPEST)
+		} else if (depth < DEEPEST) {
 			look_at_directory(depth + 1);
+			move_directory();
+		}
 		path[end] = 0;
 	}
 	checked("close", close(fd));

@@ -37,6 +37,13 @@ typedef int32_t envid_t;
  *
  * env_destroy takes an environment from any state but FREE.
  */
+/* LAB 4 */
+/*
+ * RUNNING --env_wait--> NOT_RUNNABLE --env_wake--> RUNNABLE: it waits in a system call, env_wait
+ * says for what (kern/envwait.h). Who is destroyed while RUNNING elsewhere stays DYING until that
+ * processor hears of it.
+ */
+/* END LAB 4 */
 enum {
 	/* From ENV_RUNNABLE on it is alive: an id finds it, and it has an address space. */
 	ENV_FREE = 0,

@@ -16,7 +16,7 @@ extern bool cpu_fxsave, cpu_sse;
 
 /*
  * Finds out, and sets what the kernel wants of any processor: faults where they are errors, also
- * for floating-point instructions, since their registers are not kept for each environment.
+ * for floating-point instructions, as long as their registers are not kept for each environment.
  */
 void cpu_init(void);
 

@@ -75,7 +75,10 @@ stays_dead failed 0 other
 looks 1
 stale 0
 """
-NO_MEMORY = "bus_error failed 1 other c8\n"
+NO_MEMORY = """\
+bus_error failed 1 other c8
+no_error done 1 same Rc8
+"""
 
 
 # What user/inputwait.c says.

@@ -110,12 +110,16 @@ static const struct IdeTransfer *current;
 static uint32_t carried; /* of its sectors, by the processor */
 static uint32_t steps;	 /* that the disk has made: who waits sees that it is alive */
 
-/* Waits until the device is not busy; its status then. STATUS_BUSY is set if it stays so. */
+/*
+ * Waits until the device is not busy; its status then. STATUS_BUSY is set if it stays so. The first
+ * look does not count: a device has 400 ns to say that it is busy (ATA 7.15).
+ */
 static uint8_t
 wait_ready(int polls)
 {
 	uint8_t status;
 
+	inb(ALT_STATUS);
 	do
 		status = inb(ALT_STATUS);
 	while ((status & STATUS_BUSY) && --polls > 0);
@@ -285,13 +289,38 @@ ended(enum IdeState state)
 	return state;
 }
 
+/* It may take its time for that (ATA 9.2): who is next sees whether it has come back. */
+static void
+reset(void)
+{
+	outb(CONTROL, CONTROL_RESET);
+	wait_ready(READY_POLLS); /* 5 microseconds are enough */
+	outb(CONTROL, 0);
+	cache_on = had_cache;
+}
+
+/* Is the device ready for a command? */
+static bool
+ready(void)
+{
+	uint8_t status;
+
+	outb(DEVICE, DEVICE_FIRST);
+	status = wait_ready(READY_POLLS);
+	/* It may wait for data still, for ever, if its last command failed half-way. */
+	if (!(status & STATUS_BUSY) && (status & STATUS_DATA)) {
+		reset();
+		status = wait_ready(READY_POLLS);
+	}
+	return !(status & (STATUS_BUSY | STATUS_DATA));
+}
+
 enum IdeState
 ide_start(const struct IdeTransfer *transfer)
 {
 	current = transfer;
 	carried = 0;
-	outb(DEVICE, DEVICE_FIRST);
-	if (wait_ready(READY_POLLS) & (STATUS_BUSY | STATUS_DATA))
+	if (!ready())
 		return ended(IDE_FAILED);
 	return ended(transfer->t_write && cache_on ? turn_cache_off() : begin());
 }
@@ -350,7 +379,7 @@ sector_interrupt(void)
 	return phase == READING ? read_interrupt(status) : write_interrupt(status);
 }
 
-/* A disk that cannot do it has no cache. */
+/* A disk that refuses is not asked again: nothing else can be done about its cache. */
 static enum IdeState
 cache_interrupt(void)
 {
@@ -389,10 +418,6 @@ ide_give_up(void)
 	state = ide_interrupt();
 	if (state != IDE_WORKING || steps != before)
 		return state;
-	/* It may take its time for that (ATA 9.2): who is next sees whether it has come back. */
-	outb(CONTROL, CONTROL_RESET);
-	wait_ready(READY_POLLS); /* 5 microseconds are enough */
-	outb(CONTROL, 0);
-	cache_on = had_cache;
+	reset();
 	return ended(IDE_FAILED);
 }

@@ -160,7 +160,7 @@ cons_interrupts(void)
 	bool taken __attribute__((cleanup(give_back), unused)) = take();
 
 	serial_interrupts();
-	kbd_interrupts();
+	kbd_interrupts(take_input);
 }
 /* END LAB 5 */
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What no test of students is about: the disk's driver, what wakes who waits, and services.
+"""What no test of students is about: the drivers of disk and keyboard, what wakes, and services.
 
 Needs a built tree.
 """
@@ -79,7 +79,12 @@ NO_MEMORY = """\
 bus_error failed 1 other c8
 no_error done 1 same Rc8
 """
-
+# What kern/test/lab5_kbd.c says: the keyboard is on again, and interrupts if it can be asked to.
+KEYBOARD = """\
+quiet mode 65 typed [a]
+busy mode 65 typed [abc]
+mute mode 64 typed [ab]
+"""
 
 # What user/inputwait.c says.
 INPUT = ("again", "child 0 0", "known 0", "one [x] 1", "other 1", "ready", "slept 1", "two [yz] 2")
@@ -138,6 +143,9 @@ class Devices(unittest.TestCase):
     def test_a_disk_of_every_kind(self) -> None:
         wanted = FOUND + BY_ITSELF + BY_THE_PROCESSOR + NO_MEMORY
         self.assertEqual(self.said(Run("run", "ktest=ide")), wanted.splitlines())
+
+    def test_keys_that_come_at_bad_moments(self) -> None:
+        self.assertEqual(self.said(Run("run", "ktest=kbd")), KEYBOARD.splitlines())
 
     def test_input_wakes_who_waits(self) -> None:
         for hardware in MACHINES:

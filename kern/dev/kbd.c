@@ -44,7 +44,10 @@ kbd_init(void)
 #define KBD_COMMAND 0x64
 #define COMMAND_READ_MODE 0x20 /* of the 8042 (Intel 8042AH data sheet; IBM AT reference, 1-44) */
 #define COMMAND_WRITE_MODE 0x60
+#define COMMAND_DISABLE 0xAD /* sets MODE_DISABLED */
+#define COMMAND_ENABLE 0xAE
 #define MODE_INTERRUPT 0x01
+#define MODE_DISABLED 0x10
 #define STATUS_BUSY 0x02 /* it has yet to take what was written */
 #define ANSWER_POLLS 100000
 
@@ -59,20 +62,32 @@ kbd_wait(uint8_t mask, uint8_t bits)
 	return false;
 }
 
+/* Has the controller do something. False if it takes no command. */
+static bool
+kbd_command(uint8_t command)
+{
+	if (!kbd_wait(STATUS_BUSY, 0))
+		return false;
+	outb(KBD_COMMAND, command);
+	return kbd_wait(STATUS_BUSY, 0);
+}
+
 void
-kbd_interrupts(void)
+kbd_interrupts(void (*take)(char c))
 {
 	uint8_t mode;
 
-	if (!present || !kbd_wait(STATUS_BUSY, 0))
+	if (!present || !kbd_command(COMMAND_DISABLE))
 		return;
-	outb(KBD_COMMAND, COMMAND_READ_MODE);
-	if (!kbd_wait(STATUS_FULL, STATUS_FULL))
+	/* A key that has come, or comes now, would be taken for the answer. */
+	kbd_poll(take);
+	if (!kbd_command(COMMAND_READ_MODE) || !kbd_wait(STATUS_FULL, STATUS_FULL)) {
+		kbd_command(COMMAND_ENABLE);
 		return;
-	mode = inb(KBD_DATA);
-	outb(KBD_COMMAND, COMMAND_WRITE_MODE);
-	if (kbd_wait(STATUS_BUSY, 0))
-		outb(KBD_DATA, mode | MODE_INTERRUPT);
+	}
+	mode = (inb(KBD_DATA) & ~MODE_DISABLED) | MODE_INTERRUPT;
+	if (kbd_command(COMMAND_WRITE_MODE))
+		outb(KBD_DATA, mode);
 }
 /* END LAB 5 */
 

@@ -17,8 +17,11 @@ void kbd_init(void);
 void kbd_poll(void (*take)(char c));
 
 /* LAB 5 */
-/* Lets it interrupt when a key is pressed, as the BIOS did; again when all that came was taken. */
-void kbd_interrupts(void);
+/*
+ * Lets it interrupt when a key is pressed, as the BIOS did; again when all that came was taken.
+ * What has come by now goes to take(), as by kbd_poll().
+ */
+void kbd_interrupts(void (*take)(char c));
 /* END LAB 5 */
 
 #endif

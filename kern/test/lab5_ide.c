@@ -30,7 +30,7 @@ static struct Model {
 	bool bus_error; /* and memory cannot be reached */
 	/* What it does. */
 	uint8_t registers[8], status, command;
-	bool hesitates; /* its status does not yet speak of the last command */
+	bool hesitates;	       /* its status does not yet speak of the last command */
 	uint32_t sector, left; /* of the command */
 	uint16_t buffer[WORDS];
 	uint32_t word; /* the next one in it */

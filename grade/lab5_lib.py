@@ -245,7 +245,7 @@ def spawn_program(run: Outcome) -> None:
     """A program starts from a file: its data, zeros, rights, name, and arguments"""
     hint = "load_segment: each byte at its place, zeros behind p_filesz, PTE_W as p_flags says"
     memory = {"bss": "0", "data": "12345678 9abcdef0", "constants": "13572468 24681357"}
-    require_words(run, {**memory, "data_written": "1"}, hint)
+    require_words(run, {**memory, "data_written": "1", "wide": "0"}, hint)
     require_words(run, {"text_writeable": "0", "constants_writeable": "0"}, hint)
     require_words(run, {"name": "spawned"})
     hint = "make_stack: argc, argv, then the pointers, as the child sees them"

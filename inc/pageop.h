@@ -16,6 +16,9 @@ enum {
 	NPAGEOPS
 };
 
+/* One operation is for at most so many pages: -E_INVAL for more. */
+#define PAGEOP_PAGES_MAX 1024
+
 /* Sources that an operation does not have are ignored. Environments as in the single calls. */
 struct PageOp {
 	uint32_t po_kind;   /* PAGEOP_* */

@@ -12,7 +12,7 @@
 #include <kern/userptr.h>
 
 /* A batch goes no further once it has done this many pages, so that others get their turn. */
-#define BATCH_PAGES 1024
+#define BATCH_PAGES PAGEOP_PAGES_MAX
 
 /* A frame: number ppn, or any if that is ANY_FRAME; or null. With memory_lock held. */
 static __always_inline struct PageInfo *
@@ -237,7 +237,7 @@ op_ok(const struct PageOp *op)
 {
 	bool has_source = op->po_kind == PAGEOP_MAP || op->po_kind == PAGEOP_COPY;
 
-	return op->po_kind < NPAGEOPS && op->po_npages <= BATCH_PAGES &&
+	return op->po_kind < NPAGEOPS && op->po_npages <= PAGEOP_PAGES_MAX &&
 	       pages_ok(op->po_dstva, op->po_npages) &&
 	       (!has_source || pages_ok(op->po_srcva, op->po_npages)) &&
 	       (op->po_kind == PAGEOP_UNMAP || perm_ok(op->po_perm));

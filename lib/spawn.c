@@ -43,15 +43,30 @@ read_header(int fd)
 	return elf_check(elf, (size_t)st.st_size, PGSIZE, PROGRAM_END, false) ? -E_NOT_EXEC : 0;
 }
 
-/* Carries out these operations, all or none of the last. */
+/* Carries out an operation that has no source, on any number of pages. 1, or an error. */
+static int
+in_parts(struct PageOp op)
+{
+	int r = 1;
+
+	for (uint32_t left = op.po_npages; left > 0 && r > 0; left -= op.po_npages) {
+		op.po_npages = MIN(left, (uint32_t)PAGEOP_PAGES_MAX);
+		r = sys_page_batch(&op, 1);
+		op.po_dstva = (char *)op.po_dstva + op.po_npages * PGSIZE;
+	}
+	return r;
+}
+
+/* Carries out these operations, up to the first that fails. 0, or its error. */
 static int
 batch(const struct PageOp *ops, size_t n)
 {
-	int r = sys_page_batch(ops, n);
-
-	if (r < 0 || (size_t)r == n)
-		return MIN(r, 0);
-	return sys_page_batch(ops + r, n - (size_t)r);
+	for (int r; n > 0; ops += r, n -= (size_t)r) {
+		r = ops->po_npages > PAGEOP_PAGES_MAX ? in_parts(*ops) : sys_page_batch(ops, n);
+		if (r < 0)
+			return r;
+	}
+	return 0;
 }
 
 /*

@@ -7,6 +7,7 @@
 #define LARGE (70 * PGSIZE / 4) /* more pages than spawn() puts together at a time */
 
 static uint8_t zeros[3 * PGSIZE];
+static uint8_t wide[5 * PTSIZE / 4]; /* more than a page table maps */
 static uint32_t data[1500] = { 0x12345678, [1499] = 0x9ABCDEF0 };
 static const uint32_t constants[LARGE] = { 0x13572468, [LARGE - 1] = 0x24681357 };
 
@@ -17,14 +18,22 @@ word(const volatile uint32_t *p)
 	return *p;
 }
 
+/* How many of n bytes in memory, looked at in steps, are not zero. */
+static uint32_t
+count_others(const volatile uint8_t *bytes, size_t n, size_t step)
+{
+	uint32_t others = 0;
+
+	for (size_t i = 0; i < n; i += step)
+		others += bytes[i] != 0;
+	return others;
+}
+
 static void
 look(void)
 {
-	uint32_t wrong = 0;
-
-	for (size_t i = 0; i < sizeof(zeros); i++)
-		wrong += zeros[i] != 0;
-	report("bss %u", wrong);
+	report("bss %u", count_others(zeros, sizeof(zeros), 1));
+	report("wide %u", count_others(wide, sizeof(wide), PGSIZE));
 	report("data %08x %08x", word(&data[0]), word(&data[1499]));
 	report("constants %08x %08x", word(&constants[0]), word(&constants[LARGE - 1]));
 	data[1]++;

@@ -326,29 +326,53 @@ int sys_clock_wait(uint32_t slice);
  * Descriptors: small numbers for what a program reads and writes. fork() and spawn() hand them on;
  * the offset is shared then, as it is after dup(). All calls return 0 or more, or an error;
  * -E_INVAL for a number that is not open, or not open in this way; -E_NOT_SUPP for what this kind
- * cannot do.
+ * cannot do. What makes a descriptor takes the lowest number that is free: -E_MAX_OPEN, -E_NO_MEM.
+ *
+ * With files: -E_BAD_PATH for a path, or a part of one, that is empty or too long; -E_NOT_FOUND,
+ * also if there is no file server; -E_NOT_DIR for a path that leads through a file; -E_NO_DISK and
+ * -E_NO_MEM for want of room; -E_IO if the disk fails; -E_BAD_FS for what no sound disk holds.
  */
 #define NFD 32
 
-/* Opens a file, and returns its descriptor. O_*: inc/fs.h. */
+/*
+ * Opens a file, and returns its descriptor. O_*: inc/fs.h. A directory can only be read, by
+ * readdir(): -E_IS_DIR. -E_FILE_EXISTS with O_EXCL.
+ */
 int open(const char *path, int mode);
 int close(int fd);
 void close_all(void);
-/* Bytes read; 0 at the end. readn() goes on until n bytes have come, or the end. */
+/*
+ * Bytes read; 0 at the end. readn() goes on until n bytes have come, or the end; an error in the
+ * middle it leaves to the next call.
+ */
 ssize_t read(int fd, void *buf, size_t n);
 ssize_t readn(int fd, void *buf, size_t n);
-/* Bytes written; fewer only before an error that the next call will return. */
+/*
+ * Bytes written; fewer only before an error that the next call will return. -E_PIPE if nobody is
+ * left to read.
+ */
 ssize_t write(int fd, const void *buf, size_t n);
+/* The next byte is the one at offset, counted from the start of the file; also behind its end. */
 int seek(int fd, off_t offset);
-/* Makes newfd another name of oldfd, closing what newfd was. */
+/* Makes newfd another name of oldfd, closing what newfd was, and returns it. */
 int dup(int oldfd, int newfd);
 int fstat(int fd, struct Stat *stat);
 int stat(const char *path, struct Stat *stat);
+/* The file has so many bytes from now on: it is cut, or zeros are added. */
 int ftruncate(int fd, off_t size);
+/* Takes a file's name away; the file goes with its last name and its last descriptor. -E_IS_DIR. */
 int remove(const char *path);
+/*
+ * A file `to` is replaced: at each moment there is either the old one or the new one. -E_IS_DIR if
+ * `to` is a directory, -E_NOT_DIR if it is a file and `from` a directory; -E_INVAL for "." and
+ * "..", and for a directory that would come to lie in itself.
+ */
 int rename(const char *from, const char *to);
+/* A second name for a file. -E_FILE_EXISTS; -E_IS_DIR. */
 int link(const char *path, const char *new_name);
+/* -E_FILE_EXISTS. */
 int mkdir(const char *path);
+/* -E_NOT_DIR; -E_NOT_EMPTY; -E_INVAL for ".", ".." and "/". */
 int rmdir(const char *path);
 /* Returns when all that was written to files is on the disk. */
 int sync(void);
@@ -359,18 +383,25 @@ int pipeisclosed(int fd);
 /* A descriptor of the console. */
 int opencons(void);
 
-/* The entries of a directory, one after the other: 1, or 0 after the last. */
+/*
+ * The entries of a directory, one after the other: 1, or 0 after the last. Of *entry st_name,
+ * st_ino, st_isdir and st_dev are set; the rest is zeros. -E_NOT_DIR.
+ */
 int readdir(int fd, struct Stat *entry);
 
+/* Formatted text to a descriptor, 1 for printf(). Bytes written, or the error of write(). */
 int fprintf(int fd, const char *fmt, ...);
 int vfprintf(int fd, const char *fmt, va_list ap);
 int printf(const char *fmt, ...);
 
 /*
  * Starts a program from a file, with these arguments (argv ends with a null pointer) and the
- * caller's open descriptors. Returns the child's id. -E_NOT_EXEC if the file is no program.
+ * caller's open descriptors. Returns the child's id. -E_NOT_EXEC if the file is no program;
+ * -E_INVAL if the arguments do not fit in a page; -E_NO_FREE_ENV; the errors of open() and read().
+ * Uses the pages at UTEMP.
  */
 envid_t spawn(const char *path, const char *const argv[]);
+/* The same with the arguments one by one, and a null pointer behind them; at most 15. */
 envid_t spawnl(const char *path, const char *arg0, ...);
 /*
  * The same, but the child's descriptors are 0, 1 and 2, the caller's fds[0..2], and no others; and
@@ -387,7 +418,7 @@ envid_t spawn_with(const char *path, const char *const argv[], const int fds[3],
 void exit_status(int status) __noreturn;
 int wait_status(envid_t child);
 
-/* The directory from which paths that do not begin with / start. */
+/* The directory from which paths that do not begin with / start. getcwd() has no "." and "..". */
 int chdir(const char *path);
 const char *getcwd(void);
 /* END LAB 5 */

@@ -239,6 +239,7 @@ binding_release(struct Env *e)
 	struct Binding *b;
 
 	while ((b = e->env_bindings)) {
+		/* Programs that have passed on nothing end also where 5.1 is not written yet. */
 		if (b->b_children)
 			revoke_tree(b);
 		else

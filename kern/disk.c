@@ -274,6 +274,7 @@ disk_interrupt(void)
 static void
 disk_tick(void)
 {
+	/* Without the lock: what begins just now has all its patience left. */
 	if (!at_disk)
 		return;
 	lock(&sched_lock);

@@ -53,8 +53,8 @@ sched_hand_over(struct Env *e)
 /* LAB 5 */
 /*
  * How many things are awaited that may make an environment runnable though none is now: requests at
- * the disk, and environments that wait for input. While there are any, processors with nothing to
- * run sleep, and sched_idle() has to wait. Under sched_lock.
+ * the disk, and environments that wait for input or for time to pass. While there are any,
+ * processors with nothing to run sleep, and sched_idle() has to wait. Under sched_lock.
  */
 extern uint32_t sched_awaited;
 /* END LAB 5 */

@@ -14,7 +14,7 @@
 /* LAB 5 */
 /*
  *	sched_lock also	bindings and who holds them, requests at the disk and the disk itself, who
- *			waits for console input
+ *			waits for console input or for time to pass
  *	memory_lock	keeps the frames of a request in their place while they are looked up
  */
 /* END LAB 5 */

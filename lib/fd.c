@@ -63,7 +63,10 @@ fd_share(struct Fd *fd, envid_t env, struct Fd *there)
 
 	if (dev && dev->dev_share && (r = dev->dev_share(fd, env, there)) < 0)
 		return r;
-	return sys_page_map(0, fd, env, there, FD_SHARED);
+	/* A ring without its end would keep the other end from being found alone. */
+	if ((r = sys_page_map(0, fd, env, there, FD_SHARED)) < 0)
+		sys_page_unmap(env, fd2data(there));
+	return r;
 }
 
 int

@@ -13,6 +13,7 @@ import ext2
 
 MOST = 1024
 
+
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)

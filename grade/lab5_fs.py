@@ -115,7 +115,15 @@ def lending() -> Script:
     script.poke(2, 10, 5 * PAGE, 9)
     script.look(1, 0, 12 * PAGE)
     script.line("fresh 1", lambda _: "1")
-    script.sync()
+    # As much as there is is lent to be written; and comes back, of which nobody hears.
+    lent = range(10, 18)
+    for number in lent:
+        script.anyhow(f"open {number} /old rw")
+        script.anyhow(f"show {number} w {16 * number} 0")
+    for number in lent:
+        script.anyhow(f"close {number}")
+    script.read(3, 0, LARGE * PAGE)
+    script.make("/new", 20 * PAGE, 1)
     return script
 
 
@@ -924,7 +932,10 @@ def fs_greedy(run: Outcome) -> None:
     """Clients that change a request while it is read, keep all pages, or end meanwhile"""
     kinds = "changed/0 changed/1 changed_fd made removed big opened_again after_all sync"
     require_results(run, dict.fromkeys(kinds.split(), 0), "the server must outlive its clients")
-    good = "served/0 served/1 meanwhile meanwhile_read afterwards"
+    # Whatever is lent, the server has what it needs for names.
+    names = "meanwhile meanwhile_made meanwhile_synced meanwhile_gone"
+    require_results(run, dict.fromkeys(names.split(), 0))
+    good = "served/0 served/1 meanwhile_read afterwards"
     require_results(run, dict.fromkeys(good.split(), 1))
     # What lies in a window counts as in use, and some blocks are held besides.
     hint = "choose_victim: -E_NO_MEM when it has come round twice; can_go() keeps what is lent"

@@ -186,7 +186,10 @@ kept_pages(void)
 	child = start(keep_for_ever);
 	ipc_recv(NULL, NULL, NULL);
 	r = raw_path(FSREQ_STAT, 0, "/file", NULL, NULL);
-	report("meanwhile %d", r == 0 || r == -E_NO_MEM);
+	report("meanwhile %d", r);
+	report("meanwhile_made %d", raw_path(FSREQ_MKDIR, 0, "/meanwhile", NULL, NULL));
+	report("meanwhile_synced %d", raw_sync());
+	report("meanwhile_gone %d", raw_path(FSREQ_RMDIR, 0, "/meanwhile", NULL, NULL));
 	r = raw_file(2, FSOP_MAP_READ, size / PGSIZE - 1, 0);
 	report("meanwhile_read %d", r == 1 || r == -E_NO_MEM);
 	end(child);

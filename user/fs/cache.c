@@ -92,12 +92,19 @@ is_held(uint32_t block)
  * Frames: a new one, or another block's.
  */
 
-/* May this block, which has a frame, lose it? */
+/* May this block, which has a frame, lose it as soon as it is not held? */
+static bool
+is_idle(uint32_t block)
+{
+	return blocks[block].b_role != ROLE_FIXED && !block_has(block, B_DIRTY | B_LENT) &&
+	       space_refs((uintptr_t)block_va(block)) == 1;
+}
+
+/* May it lose it now? */
 static bool
 can_go(uint32_t block)
 {
-	return blocks[block].b_role != ROLE_FIXED && !block_has(block, B_DIRTY | B_LENT) &&
-	       space_refs((uintptr_t)block_va(block)) == 1 && !is_held(block);
+	return is_idle(block) && !is_held(block);
 }
 
 /* Has the block's page been touched since this was asked last? */
@@ -303,6 +310,19 @@ cache_dirty(uint32_t block)
 	if (!block_has(block, B_LISTED))
 		cache_list[nlisted++] = block;
 	block_set(block, B_DIRTY | B_LISTED);
+}
+
+bool
+cache_spare(void)
+{
+	static uint32_t at; /* where one was found last */
+	uint32_t n = limit - nslots;
+
+	for (uint32_t tries = nslots; tries > 0 && n < CACHE_SPARE; tries--) {
+		at = at + 1 < nslots ? at + 1 : 0;
+		n += is_idle(slots[at]);
+	}
+	return n >= CACHE_SPARE;
 }
 
 void

@@ -14,6 +14,13 @@
  */
 #define CACHE_HELD 32
 
+/*
+ * So many blocks must be able to go when pages are about to be handed out: for the pages, for what
+ * is held, and for what the next request makes dirty. Else a client that keeps what it gets could
+ * take from the server what it needs to look after the files of others.
+ */
+#define CACHE_SPARE (FS_WINDOW_PAGES + CACHE_HELD + 16)
+
 /* Begins to cache the nblocks blocks of the partition. Returns 0, or -E_NO_MEM. */
 int cache_init(uint32_t nblocks);
 
@@ -31,6 +38,9 @@ int cache_make(uint32_t block, enum Role role, void **store);
 
 /* A block in the cache was changed. */
 void cache_dirty(uint32_t block);
+
+/* Could CACHE_SPARE blocks go, or come without that any goes? */
+bool cache_spare(void);
 
 /* The block means nothing any more, and has no role. Who else has its page mapped, keeps that. */
 void cache_drop(uint32_t block);

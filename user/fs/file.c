@@ -21,8 +21,8 @@ file_init(void)
 }
 
 /*
- * Makes sure that up to n blocks are there, at least one. Returns how many: if not all of them can
- * be read, the first may be.
+ * Makes sure that up to n blocks are there, at least one, and may be handed out. Returns how many:
+ * if not all of them can be read, the first may be.
  */
 static int
 need_run(uint32_t block, uint32_t n, enum Role role)
@@ -33,7 +33,9 @@ need_run(uint32_t block, uint32_t n, enum Role role)
 		n = 1;
 		r = cache_get_run(block, n, role);
 	}
-	return r < 0 ? r : (int)n;
+	if (r < 0)
+		return r;
+	return cache_spare() ? (int)n : -E_NO_MEM;
 }
 
 int

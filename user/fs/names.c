@@ -429,24 +429,25 @@ may_replace(const struct Move *m, uint32_t old)
 
 /* The file takes the place of another one. */
 static int
-replace(const struct Move *m, const struct Place *there)
+replace(const struct Move *m, uint32_t old)
 {
-	uint32_t old = there->p_entry->de_ino;
-	bool ordered = on_disk(m->ino) && there->p_block != m->from.p_block;
 	struct Ext2Inode *ip;
-	struct Place place;
+	struct Place there, place;
+	bool ordered;
 	int r;
 
-	if ((r = may_replace(m, old)) < 0 || (r = may_take(&m->from, m->ino)) < 0)
+	if ((r = may_replace(m, old)) < 0 || (r = may_take(&m->from, m->ino)) < 0 ||
+	    (r = dir_find(m->dir, &m->name, &there)) < 0)
 		return r;
-	if (ordered && block_has(there->p_block, B_LATE))
+	ordered = on_disk(m->ino) && there.p_block != m->from.p_block;
+	if (ordered && block_has(there.p_block, B_LATE))
 		return -E_NOT_YET;
 	/* The first may find that there are too many names, and then nothing has changed. */
 	if ((r = inode_name(m->ino)) < 0 || (r = inode_unname(old)) < 0)
 		return r;
-	dir_change(there, m->ino, DT_REG);
+	dir_change(&there, m->ino, DT_REG);
 	if (ordered)
-		block_set(there->p_block, B_EARLY);
+		block_set(there.p_block, B_EARLY);
 	if (inode_at(old, &ip) == 0 && ip->i_links_count == 0 && !open_is(old))
 		inode_delete(old);
 	if ((r = dir_find(m->from.p_dir, &m->from_name, &place)) < 0)
@@ -461,7 +462,7 @@ move(const struct Move *m)
 	int r = dir_find(m->dir, &m->name, &there);
 
 	if (r == 0)
-		return there.p_entry->de_ino == m->ino ? 0 : replace(m, &there);
+		return there.p_entry->de_ino == m->ino ? 0 : replace(m, there.p_entry->de_ino);
 	if (r != -E_NOT_FOUND)
 		return r;
 	if (m->is_dir && (r = is_inside(m->dir, m->ino)) != 0)

@@ -197,18 +197,22 @@ changes_something(void)
 	return true;
 }
 
-/* May what went wrong go well after a write-back? */
+/*
+ * May what went wrong, after so many tries, go well after a write-back? What was lent, too, can go
+ * from the cache only when it has been written after it came back.
+ */
 static bool
-try_again(int r)
+try_again(int r, int tries)
 {
 	if (r == -E_NO_DISK)
 		open_sweep();
-	return r == -E_NOT_YET || (r == -E_NO_DISK && cache_changed());
+	return r == -E_NOT_YET || (r == -E_NO_DISK && cache_changed()) ||
+	       (r == -E_NO_MEM && cache_listed() > 0 && tries == 0);
 }
 
 /*
  * Does what is asked. What cannot be done before a write-back is tried again after it; so is what
- * finds no room, if there may be more of it then.
+ * finds no room, on the disk or in memory, if there may be more of it then.
  */
 static int
 serve(struct Answer *answer)
@@ -218,7 +222,7 @@ serve(struct Answer *answer)
 	if (written < 0)
 		return written;
 	r = do_request(answer);
-	for (int tries = 0; tries < TRIES && try_again(r); tries++) {
+	for (int tries = 0; tries < TRIES && try_again(r, tries); tries++) {
 		if ((written = write_back()) < 0)
 			return written;
 		r = do_request(answer);

@@ -930,11 +930,14 @@ def fs_hostile(run: Outcome) -> None:
 @judges(GREEDY)
 def fs_greedy(run: Outcome) -> None:
     """Clients that change a request while it is read, keep all pages, or end meanwhile"""
-    kinds = "changed/0 changed/1 changed_fd made removed big opened_again after_all sync"
+    kinds = "changed/0 changed/1 changed_fd made removed big big_again opened_again after_all sync"
     require_results(run, dict.fromkeys(kinds.split(), 0), "the server must outlive its clients")
     # Whatever is lent, the server has what it needs for names.
     names = "meanwhile meanwhile_made meanwhile_synced meanwhile_gone"
     require_results(run, dict.fromkeys(names.split(), 0))
+    hint = "what cannot be had is an error, and nothing is half done"
+    memory = "before without_memory with_memory errors_then"
+    require_results(run, dict.fromkeys(memory.split(), 0), hint)
     good = "served/0 served/1 meanwhile_read afterwards"
     require_results(run, dict.fromkeys(good.split(), 1))
     # What lies in a window counts as in use, and some blocks are held besides.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * fsgreedy - clients of the file server that change a request while it is read, keep all that they
- * were given, and are ended in the midst of a request. On a disk with /file and /big, which has
- * more pages than the server may keep (cache=N). Must be seen: "name result" for each; the server
- * goes on, and the disk is in order.
+ * were given, take all memory, and are ended in the midst of a request. On a disk with /file and
+ * /big, which has more pages than the server may keep (cache=N). Must be seen: "name result" for
+ * each; the server goes on, and the disk is in order.
  */
 #include <user/fsraw.h>
 
@@ -199,6 +199,74 @@ kept_pages(void)
 	raw_close(2);
 }
 
+/*
+ * All memory, and what is left to be done without any.
+ */
+
+static void __noreturn
+take_all_memory(void)
+{
+	char *va = KEPT;
+
+	ipc_recv(NULL, NULL, NULL);
+	while (sys_page_alloc(0, va, RAW_RW) == 0)
+		va += PGSIZE;
+	ipc_send(thisenv->env_parent_id, 0, NULL, 0);
+	stay();
+}
+
+/* Was it done, or is there no memory for it? */
+static bool
+done_or_not(int r)
+{
+	return r >= 0 || r == -E_NO_MEM;
+}
+
+/* Makes a file, writes, reads, and removes it. How many answers were strange, and were errors? */
+static int
+work_once(int *errors)
+{
+	int results[48], n = 0, strange = 0;
+
+	results[n++] = raw_open(4, "/made", O_RDWR | O_CREAT);
+	for (uint32_t page = 0; page < 80 && results[0] == 0; page += FS_WINDOW_PAGES)
+		results[n++] = raw_file(4, FSOP_MAP_WRITE, page, (page + 8) * PGSIZE);
+	results[n++] = raw_path(FSREQ_STAT, 0, "/file", NULL, NULL);
+	for (uint32_t page = 0; page < 280; page += FS_WINDOW_PAGES)
+		results[n++] = raw_file(2, FSOP_MAP_READ, page, 0);
+	results[n++] = raw_sync();
+	if (results[0] == 0) {
+		raw_close(4);
+		results[n++] = raw_path(FSREQ_REMOVE, 0, "/made", NULL, NULL);
+	}
+	*errors = 0;
+	for (int i = 0; i < n; i++) {
+		strange += !done_or_not(results[i]);
+		*errors += results[i] < 0;
+	}
+	return strange;
+}
+
+static void
+no_memory(void)
+{
+	envid_t child;
+	int errors;
+
+	report("big_again %d", raw_open(2, "/big", O_RDONLY));
+	child = start(take_all_memory);
+	/* For once with memory: what fork() has left to be copied is copied then. */
+	report("before %d", work_once(&errors));
+	ipc_send(child, 0, NULL, 0);
+	ipc_recv(NULL, NULL, NULL);
+	report("without_memory %d", work_once(&errors));
+	report("errors %d", errors);
+	end(child);
+	report("with_memory %d", work_once(&errors));
+	report("errors_then %d", errors);
+	raw_close(2);
+}
+
 /* Opens a file again and again, each time in the place of the last. */
 static void
 opened_again(void)
@@ -260,6 +328,7 @@ umain(int argc, char **argv)
 	changed_requests(FSREQ_OPEN);
 	changed_fd();
 	kept_pages();
+	no_memory();
 	opened_again();
 	ended_clients();
 	report("sync %d", raw_sync());

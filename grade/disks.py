@@ -8,6 +8,7 @@ copy, and e2fsck and debugfs, which the student did not write either, say what h
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import threading
@@ -22,6 +23,10 @@ import ext2  # noqa: E402
 import image as disk  # noqa: E402
 import writes  # noqa: E402
 from ext2 import Layout  # noqa: E402
+
+# No run's disk is smaller: a machine that has the BIOS behind it, which keeps the size, can start
+# only runs whose disks have the same (snapshot.py).
+DISK_SIZE = 32 * disk.CYLINDER * disk.SECTOR
 
 Faults = Union[tuple[Fault, ...], Callable[[Path], tuple[Fault, ...]]]
 Scratch = Callable[[], "tempfile.TemporaryDirectory[str]"]
@@ -94,6 +99,7 @@ def install(volume: Volume, made: Path, image: Path) -> None:
     if volume.alter is not None:
         volume.alter(data)
     disk.add_volume(str(image), data)
+    os.truncate(image, max(image.stat().st_size, DISK_SIZE))
 
 
 def first_sector(image: Path) -> int:

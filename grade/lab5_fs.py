@@ -312,6 +312,9 @@ def filling() -> Script:
     for part in range(4):
         script.write_some(1, part << 20, 1 << 20, 7)
     script.fails(f"write 1 {4 << 20} 100 7", NO_DISK)
+    # What is left may be too little there, where a block needs another one that points to it.
+    script.open(4, "/rest", "rwc")
+    script.write_some(4, 0, 8 * PAGE, 8)
     script.open(2, "/first", "r")
     script.read(2, 0, 50 * PAGE)
     script.open(3, "/none", "rwc")

@@ -22,6 +22,7 @@ from qemu import Hardware
 NO_DISK, NOT_FOUND, BAD_PATH, FILE_EXISTS = -9, -11, -12, -13
 NOT_DIR, IS_DIR, NOT_EMPTY, BAD_FS, EOF, IO, NOT_SUPP = -22, -23, -24, -25, -8, -18, -15
 WORD = 1 << 32
+FACTOR = 2654435761
 PAGE = 4096
 SCRIPT = "/script"
 # Guest time goes on while all wait for the disk.
@@ -60,7 +61,8 @@ class Node:
 def content(offset: int, count: int, seed: int, nonce: int) -> bytes:
     """What a program writes there: fill() of user/fsscript.c."""
     first, end = offset // 4, (offset + count + 3) // 4
-    words = ((i + seed) * 2654435761 % WORD ^ nonce for i in range(first, end))
+    multiples = range((first + seed) * FACTOR, (end + seed) * FACTOR, FACTOR)
+    words = [n % WORD ^ nonce for n in multiples]
     return struct.pack(f"<{end - first}I", *words)[offset % 4 :][:count]
 
 

@@ -17,6 +17,7 @@ import damage
 from files import (
     BAD_PATH,
     EOF,
+    FACTOR,
     FILE_EXISTS,
     IO,
     IS_DIR,
@@ -965,13 +966,13 @@ def fs_crowd(run: Outcome) -> None:
     held = len(require_bindings(run).held())
     run.require(held == 2, "two bindings left: the disk's, and the server's", str(held))
     names = [name for name, is_dir in walk(run.files.volume).items() if not is_dir]
-    own, factor = nonce_of(run), 2654435761
+    own = nonce_of(run)
     for name, data in run.files.read_all(names).items():
         number = int(name.removeprefix("/c/").removesuffix("-too"))
         words = struct.unpack(f"<{len(data) // 4}I", data)
         start = number << 16
         # Their multiples, by additions: there are a million of them.
-        multiples = range(start * factor, (start + len(words)) * factor, factor)
+        multiples = range(start * FACTOR, (start + len(words)) * FACTOR, FACTOR)
         good = all(word == 0 or word == n % (1 << 32) ^ own for word, n in zip(words, multiples))
         run.require(good, f"in {name} only what its program has written", "something else", "")
 

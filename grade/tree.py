@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,18 @@ def disk_module() -> Any:
     return importlib.import_module("image")
 
 
+@lru_cache(maxsize=4)
+def built_system(image: Path, _built: int) -> bytes:
+    """What the disks of all runs have in common, of an image that was built then: read once."""
+    return bytes(disk_module().read_system(str(image)))
+
+
 def write_image(
     build: Build, target: Path, command_line: str, extra: list[tuple[str, bytes]]
 ) -> None:
     """Writes a copy of the image with another command line and more members in its archive."""
     disk = disk_module()
-    image = disk.read_system(str(build.image))
+    image = bytearray(built_system(build.image, build.image.stat().st_mtime_ns))
     disk.set_cmdline(image, command_line)
     if extra:
         image = bytearray(remake(disk, image, read_members(disk, image) + extra))

@@ -199,9 +199,9 @@ def add_volume(path: str, volume: bytes) -> None:
 
 def write_sparse(file: BinaryIO, data: bytes) -> None:
     """Writes data, and leaves holes where it is zero."""
-    view, zeros = memoryview(data), bytes(CHUNK)
+    zeros = bytes(CHUNK)
     for at in range(0, len(data), CHUNK):
-        piece = view[at : at + CHUNK]
+        piece = data[at : at + CHUNK]
         if piece == zeros:
             file.seek(CHUNK, os.SEEK_CUR)
         else:

@@ -115,7 +115,7 @@ def shell() -> Iterator[Check]:
 FAULT = Run(
     "shell_fault",
     "run=parts,fs,shells typist",
-    limit=lab5_shell.TYPED_LIMIT,
+    limit=lab5_shell.LIMIT,
     dialogue=lab5_shell.typed(
         ("$ ", "echo more >> /bad\r"),
         ("not all that was written is on the disk", "exit 4\r"),

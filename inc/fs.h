@@ -141,7 +141,7 @@ struct Fd {
 /*
  * What a directory holds, as the disk has it (ext2, revision 1, with file types): entries one
  * after the other, each de_reclen bytes to the next, none across a page. An entry whose de_ino
- * is 0 is empty. lib/dir.c reads them through a window.
+ * is 0 is empty. readdir() reads them through a window (lib/file.c).
  */
 struct Dirent {
 	uint32_t de_ino;

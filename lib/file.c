@@ -228,18 +228,39 @@ const struct Dev devfile = {
 	.dev_trunc = file_trunc,
 };
 
-/* The directory entry at the descriptor's offset, or null if there stands nonsense. */
-static const struct Dirent *
-entry_at(const struct Fd *fd)
+/* Does an entry of a directory begin here, and end within the bytes that are left of its page? */
+static bool
+entry_ok(const struct Dirent *entry, uint32_t left)
 {
-	uint32_t offset = (uint32_t)fd->fd_offset;
-	const struct Dirent *entry = (const struct Dirent *)window_at(fd, offset);
-	uint32_t left = PGSIZE - PGOFF(offset);
+	return left >= sizeof(*entry) && entry->de_reclen <= left && entry->de_reclen % 4 == 0 &&
+	       entry->de_reclen >= sizeof(*entry) + entry->de_namelen;
+}
 
-	if (offset % 4 != 0 || left < sizeof(*entry) || entry->de_reclen > left ||
-	    entry->de_reclen < sizeof(*entry) + entry->de_namelen)
-		return NULL;
-	return entry;
+/*
+ * Stores the first entry that begins at the descriptor's offset or behind it, in the same page, and
+ * moves the offset behind that. Others may have put entries together since the last one was read;
+ * so where one begins is found from the start of the page. Returns 1; 0 if there is none, and the
+ * offset is at the next page; -E_BAD_FS for nonsense.
+ */
+static int
+take_entry(struct Fd *fd, const struct Dirent **store)
+{
+	uint32_t offset = (uint32_t)fd->fd_offset, at = ROUNDDOWN(offset, PGSIZE);
+	uint32_t end = at + PGSIZE;
+	const struct Dirent *entry = NULL;
+
+	while (at < end && !entry) {
+		const struct Dirent *here = (const struct Dirent *)window_at(fd, at);
+
+		if (!entry_ok(here, end - at))
+			return -E_BAD_FS;
+		if (at >= offset)
+			entry = here;
+		at += here->de_reclen;
+	}
+	fd->fd_offset = (off_t)at;
+	*store = entry;
+	return entry != NULL;
 }
 
 static int
@@ -254,11 +275,9 @@ readdir_locked(struct Fd *fd, struct Stat *stat)
 				return r;
 			continue;
 		}
-		entry = entry_at(fd);
-		if (!entry)
-			return -E_BAD_FS;
-		fd->fd_offset += entry->de_reclen;
-		if (entry->de_ino == 0)
+		if ((r = take_entry(fd, &entry)) < 0)
+			return r;
+		if (r == 0 || entry->de_ino == 0)
 			continue;
 		memset(stat, 0, sizeof(*stat));
 		memcpy(stat->st_name, entry->de_name, entry->de_namelen);

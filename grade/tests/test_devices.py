@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What no test of students is about: the drivers of disk and keyboard, what wakes, and services.
+"""What no test of students is about: drivers of disk and keyboard, what wakes, services, readdir().
 
 Needs a built tree.
 """
@@ -13,6 +13,7 @@ import support
 support.prepare()
 
 import tree  # noqa: E402
+from disks import Volume  # noqa: E402
 from model import Ending, Run  # noqa: E402
 from qemu import Dialogue, Hardware  # noqa: E402
 from runner import Runner  # noqa: E402
@@ -126,6 +127,16 @@ answered 0
 last 73
 after_end 0
 """
+# What user/listing.c says.
+LISTING = """\
+next 1
+name [c]
+end 0
+again [.] 1
+again [..] 1
+again [sixteen_letters_] 0
+again [c] 0
+"""
 TYPED = (Dialogue("ready", "x"), Dialogue("again", "yz"))
 # Interrupts by the IOAPIC, by the 8259A, and with several processors.
 MACHINES = (Hardware(), Hardware(cpu="486"), Hardware(cpus=4))
@@ -163,6 +174,10 @@ class Devices(unittest.TestCase):
     def test_services(self) -> None:
         said = self.said(Run("run", "run=services,services"))
         self.assertEqual(said, SERVICES.splitlines())
+
+    def test_a_directory_that_changes(self) -> None:
+        said = self.said(Run("run", "run=parts,fs,listing", volume=Volume()))
+        self.assertEqual(said, LISTING.splitlines())
 
     def test_nobody_types(self) -> None:
         said = self.said(Run("run", 'run=inputwait,inputwait keys="x"'))

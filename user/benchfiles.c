@@ -14,14 +14,6 @@
 static uint8_t buf[PGSIZE];
 static off_t start; /* of the part of /data */
 
-static int
-must(int result)
-{
-	if (result < 0)
-		panic("%e", result);
-	return result;
-}
-
 static void
 exactly(ssize_t result, size_t wanted)
 {

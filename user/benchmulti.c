@@ -31,13 +31,6 @@ start(void (*body)(void))
 }
 
 static void
-must(int r)
-{
-	if (r < 0)
-		panic("%e", r);
-}
-
-static void
 yield_for_ever(void)
 {
 	for (;;)

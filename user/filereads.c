@@ -8,14 +8,6 @@
 
 static char buf[80 * 1024];
 
-static int
-must(int result)
-{
-	if (result < 0)
-		panic("%e", result);
-	return result;
-}
-
 /* Reads the whole file, at most n bytes at a time. */
 static void
 whole(const char *name, size_t n)

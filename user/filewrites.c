@@ -7,14 +7,6 @@
 
 static uint8_t buf[80 * 1024];
 
-static int
-must(int result)
-{
-	if (result < 0)
-		panic("%e", result);
-	return result;
-}
-
 /* The text from byte number start on. */
 static void
 make_text(uint32_t start, size_t n)

@@ -5,14 +5,6 @@
  */
 #include <user/test.h>
 
-static int
-must(int result)
-{
-	if (result < 0)
-		panic("%e", result);
-	return result;
-}
-
 static void
 make(const char *path)
 {

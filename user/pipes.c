@@ -12,14 +12,6 @@
 
 static uint8_t buf[8192];
 
-static int
-must(int result)
-{
-	if (result < 0)
-		panic("%e", result);
-	return result;
-}
-
 static void
 write_text(int fd, uint32_t total, uint32_t step)
 {

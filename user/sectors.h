@@ -20,15 +20,6 @@
 #define MBR_COUNT 12
 #define VOLUME_ENTRY 2
 
-/* Returns r, which must be no error. */
-static inline int
-must(int r)
-{
-	if (r < 0)
-		panic("%e", r);
-	return r;
-}
-
 /* What stands at first in word i of sector n of the volume; and what the tests write there. */
 static inline uint32_t
 volume_word(uint32_t n, uint32_t i)

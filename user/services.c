@@ -14,14 +14,6 @@
 #define WINDOW 4
 #define RW (PTE_P | PTE_U | PTE_W)
 
-static int
-must(int result)
-{
-	if (result < 0)
-		panic("%e", result);
-	return result;
-}
-
 static bool
 mapped(const void *va)
 {

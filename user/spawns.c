@@ -13,14 +13,6 @@ static const char *const panics[] = { "spawned", "panic", NULL };
 static const char *const nothing[] = { "spawned", NULL };
 
 static int
-must(int result)
-{
-	if (result < 0)
-		panic("%e", result);
-	return result;
-}
-
-static int
 run(const char *const argv[])
 {
 	return wait_status(must(spawn("/bin/spawned", argv)));

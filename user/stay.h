@@ -11,15 +11,6 @@
 #define RW (PTE_P | PTE_U | PTE_W)
 #define RO (PTE_P | PTE_U)
 
-/* Returns r, which must be no error. */
-static inline int
-must(int r)
-{
-	if (r < 0)
-		panic("%e", r);
-	return r;
-}
-
 /* Stops this environment: it lives, and never runs again unless its parent says so. */
 static inline void
 stay(void)

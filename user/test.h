@@ -24,6 +24,15 @@ report(const char *fmt, ...)
 }
 
 /* LAB 4 */
+/* Returns r, which must be no error. */
+static inline int
+must(int r)
+{
+	if (r < 0)
+		panic("%e", r);
+	return r;
+}
+
 /* The nonce as a number: what follows from it cannot be known in advance. */
 static inline uint32_t
 nonce_number(void)

@@ -28,7 +28,8 @@ from ext2 import Layout  # noqa: E402
 # only runs whose disks have the same (snapshot.py).
 DISK_SIZE = 32 * disk.CYLINDER * disk.SECTOR
 
-Faults = Union[tuple[Fault, ...], Callable[[Path], tuple[Fault, ...]]]
+FindFaults = Callable[[Path], tuple[Fault, ...]]
+Faults = Union[tuple[Fault, ...], FindFaults]
 Scratch = Callable[[], "tempfile.TemporaryDirectory[str]"]
 
 
@@ -117,7 +118,7 @@ def wired(hardware: Hardware, volume: Volume, made: Path, image: Path) -> Hardwa
     return replace(hardware, drive=Drive(volume.recorded, moved))
 
 
-def fault_in(name: str, block: int, write: bool = True, once: bool = False) -> Faults:
+def fault_in(name: str, block: int, write: bool = True, once: bool = False) -> FindFaults:
     """An error at the block-th block of a file, when it is written, or read."""
 
     def find(made: Path) -> tuple[Fault, ...]:

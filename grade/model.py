@@ -285,6 +285,10 @@ class Outcome:
         name = self._program_name()
         return f"in the program {name}" if name else "with nothing to do but to wait"
 
+    def waits(self) -> bool:
+        """Whether the first processor slept at the end."""
+        return re.search(r"\bHLT=1\b", self.machine.registers) is not None
+
     # END LAB 5 #
     def astray(self) -> bool:
         """Whether the loader was there, and then something was executed that is no code.

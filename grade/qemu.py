@@ -241,7 +241,7 @@ def with_drive(arguments: list[str], image: Path, drive: Drive) -> list[str]:
         node = {"driver": "blkdebug", "image": node, "inject-error": faults}
     if drive.recorded:
         log = image.with_name("writes")
-        log.touch()
+        log.write_bytes(b"")
         kept = {"driver": "file", "filename": str(log), "cache": {"no-flush": True}}
         node = {"driver": "blklogwrites", "file": node, "log": kept}
     node = {"driver": "raw", "node-name": "disk", "file": node}

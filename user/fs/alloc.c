@@ -26,11 +26,12 @@ bit_is_set(const uint32_t *bitmap, uint32_t i)
  *
  * find_clear: the first bit of [from, end) of a bitmap that is clear; end if none is. Go by words
  * where you can: a group has up to 32,768 bits.
- * block_alloc: take one block, if possible goal, else one after it in its group, else another one
- * of that group, else one of the groups that follow, the first group after the last. A group whose
- * bg_free_blocks_count is 0 is not looked at. A block that has a role is in use, whatever the
- * bitmap says: go on behind it. Set the bit (the bitmap is dirty then), count the block in
- * bg_free_blocks_count, note that it is B_NEW, and store its number. -E_NO_DISK if there is none.
+ * block_alloc: take one block, if possible goal, else one after it in its group, else one of the
+ * groups that follow, the first group after the last; those before goal in its group come at the
+ * end. A group whose bg_free_blocks_count is 0 is not looked at. A block that has a role is in use,
+ * whatever the bitmap says: go on behind it. Set the bit (the bitmap is dirty then), count the
+ * block in bg_free_blocks_count, note that it is B_NEW, and store its number. -E_NO_DISK if there
+ * is none.
  * block_free: one block, which is in use by a file or directory. If it is B_NEW, clear its bit and
  * count it; if not, note it in the freed_map() of its group (want_freed_map() makes sure that there
  * is one) and in nunsettled, unless it is there already. A block whose bit in the bitmap is clear

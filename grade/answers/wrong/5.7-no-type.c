@@ -1,5 +1,5 @@
 // wrong: the new entry has the type of what was there before.
-// loses: fs_groups fs_tree
+// loses: fs_tree
 /* EXERCISE 5.7 dir_add */
 -	added->de_type = type;
 /* END EXERCISE 5.7 */

@@ -11,7 +11,7 @@ import random
 import struct
 
 from disks import Volume
-from lab4 import INVAL, require_results
+from lab4 import INVAL, NO_MEM, require_results
 from lab4_ipc import WORD
 from model import Outcome, Run, judges
 from qemu import Hardware
@@ -163,9 +163,9 @@ def file_full(run: Outcome) -> None:
 # 5.10: pipes; the disk has no part in it
 
 # With short slices, somebody else runs between any two looks at counts.
-PIPES = Run("pipes", "run=pipes slice=20000", limit=LIMIT, preempted=True)
+PIPES = Run("pipes", "run=pipes slice=10000", limit=LIMIT, preempted=True)
 PIPES_SMP = Run(
-    "pipes_smp", "run=pipes slice=40000", Hardware(cpus=2), limit=SMP_LIMIT, preempted=True
+    "pipes_smp", "run=pipes slice=20000", Hardware(cpus=2), limit=SMP_LIMIT, preempted=True
 )
 MUCH = 30000  # bytes: user/pipes.c
 
@@ -191,7 +191,7 @@ def pipe_ends(run: Outcome) -> None:
     require_results(run, ends, hint)
     require_results(run, {"before_crash": 3, "after_crash": 0}, hint)
     hint = "pipe_write: -E_PIPE if other_end_closed()"
-    require_results(run, {"no_reader": PIPE, "still_none": PIPE, "writer_learns": PIPE}, hint)
+    require_results(run, {"no_reader": PIPE, "writer_learns": PIPE}, hint)
     hint = "pipe_write: how many bytes were written, and -E_PIPE only if none was"
     require_results(run, {"half_written": 1, "other_half": PIPE}, hint)
     run.require_off()
@@ -202,9 +202,8 @@ def pipe_shared(run: Outcome) -> None:
     """Two writers do not mix, nor two readers; an end that is handed on is not taken for closed"""
     hint = "pipe_write: one at a time, with p_writer held"
     require_results(run, {"pieces": 200, "broken": 0}, hint)
-    much = text(run.nonce, 0, MUCH)
     hint = "pipe_read: one at a time, with p_reader held"
-    require_words(run, {"parts": f"{MUCH} {sum(much)}"}, hint)
+    require_results(run, {"parts": 0}, hint)
     hint = "other_end_closed: the ring's references before those of our end, and p_shares the same"
     require_results(run, {"wrongly_closed": 0, "done": 1}, hint)
 
@@ -222,6 +221,7 @@ def volume_of_programs() -> Volume:
     far = bytearray(header)
     struct.pack_into("<I", far, 28, 2 * PAGE)
     segment = struct.pack("<8I", 1, 0, 0xEEBFD000, 0, 100, 0x2000, 5, PAGE)
+    large = struct.pack("<8I", 1, 0, 0x800000, 0, 100, 64 << 20, 7, PAGE)
     return Volume(
         files=(
             ("/data", WORDS.encode()),
@@ -230,6 +230,7 @@ def volume_of_programs() -> Volume:
             ("/text_cut", bytes(header[:40])),
             ("/lies", bytes(header) + segment + bytes(200)),
             ("/far", bytes(far) + bytes(3 * PAGE)),
+            ("/large", bytes(header) + large + bytes(200)),
         ),
         programs=("spawned",),
     )
@@ -245,7 +246,7 @@ def spawn_program(run: Outcome) -> None:
     """A program starts from a file: its data, zeros, rights, name, and arguments"""
     hint = "load_segment: each byte at its place, zeros behind p_filesz, PTE_W as p_flags says"
     memory = {"bss": "0", "data": "12345678 9abcdef0", "constants": "13572468 24681357"}
-    require_words(run, {**memory, "data_written": "1", "wide": "0"}, hint)
+    require_words(run, {**memory, "data_written": "1", "wide": "0", "last": "0"}, hint)
     require_words(run, {"text_writeable": "0", "constants_writeable": "0"}, hint)
     require_words(run, {"name": "spawned"})
     hint = "make_stack: argc, argv, then the pointers, as the child sees them"
@@ -271,6 +272,8 @@ def spawn_refuses(run: Outcome) -> None:
     require_results(run, {"start/missing": NOT_FOUND})
     names = "data empty cut text_cut lies far bin".split()
     require_results(run, {f"start/{name}": NOT_EXEC for name in names})
+    hint = "load: the error of load_segment()"
+    require_results(run, {"start/large": NO_MEM}, hint)
     too_long = {"too_long": INVAL, "just_too_long": INVAL}
     require_results(run, too_long, "make_stack: no more than a page")
     require_results(run, {"left_mapped": 0, "lost": 0, "left_open": 0, "done": 1})

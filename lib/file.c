@@ -168,6 +168,10 @@ file_write(struct Fd *fd, const void *buf, size_t n)
 	ssize_t r;
 
 	lock_take(&fd->fd_lock);
+	/*
+	 * The lock is of this open file: somebody who has opened it once more may find the same end
+	 * before either has written. Who shares a descriptor does not.
+	 */
 	if (fd->fd_omode & O_APPEND)
 		fd->fd_offset = (off_t)fd->fd_file.size;
 	r = n > (size_t)(INT32_MAX - fd->fd_offset) ? -E_INVAL : write_locked(fd, buf, n);

@@ -4,6 +4,8 @@
  */
 #include <user/hashes.h>
 
+extern const uint8_t end[]; /* user/user.ld */
+
 #define LARGE (70 * PGSIZE / 4) /* more pages than spawn() puts together at a time */
 
 static uint8_t zeros[3 * PGSIZE];
@@ -34,6 +36,7 @@ look(void)
 {
 	report("bss %u", count_others(zeros, sizeof(zeros), 1));
 	report("wide %u", count_others(wide, sizeof(wide), PGSIZE));
+	report("last %u", count_others((const uint8_t *)((uintptr_t)end - 1), 1, 1));
 	report("data %08x %08x", word(&data[0]), word(&data[1499]));
 	report("constants %08x %08x", word(&constants[0]), word(&constants[LARGE - 1]));
 	data[1]++;

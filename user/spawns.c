@@ -48,8 +48,8 @@ refuse(void)
 	static char long_argument[PGSIZE], less_long[PGSIZE];
 	const char *const too_long[] = { "spawned", long_argument, NULL };
 	const char *const just_too_long[] = { "spawned", less_long, NULL };
-	static const char *const files[] = { "/missing",  "/data", "/empty", "/cut",
-					     "/text_cut", "/lies", "/far",   "/bin" };
+	static const char *const files[] = { "/missing", "/data", "/empty", "/cut",  "/text_cut",
+					     "/lies",	 "/far",  "/bin",   "/large" };
 	uint32_t before;
 
 	memset(long_argument, 'x', sizeof(long_argument) - 1);

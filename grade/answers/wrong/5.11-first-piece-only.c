@@ -3,7 +3,9 @@
 /* EXERCISE 5.11 load_segment */
 -	for (; va < file_end; va += npages * PGSIZE) {
 +	if (va < file_end) {
+-		if ((r = load_piece(child, fd, ph, va, npages, perm)) < 0)
 -			return r;
++		if ((r = load_piece(child, fd, ph, va, npages, perm)) < 0)
 +			return r;
 +		va = file_end;
 /* END EXERCISE 5.11 */

@@ -108,8 +108,9 @@ int sys_env_set_status(envid_t envid, unsigned status);
 /*
  * Replaces the registers of an own environment. What would give it more rights than a program has
  * is replaced: segments by the user segments, and of the flags only those that a program may
- * change are taken. -E_BAD_ENV; -E_INVAL if it runs on another processor. Destroys the caller if
- * it may not read *tf.
+ * change are taken. If it waits in a system call, it still does; what it sends is what its new
+ * registers say, and the result comes in eax. -E_BAD_ENV; -E_INVAL if it runs on another processor.
+ * Destroys the caller if it may not read *tf.
  */
 int sys_env_set_trapframe(envid_t envid, const struct Trapframe *tf);
 /*
@@ -200,7 +201,8 @@ int sys_env_set_pgfault_upcall(envid_t envid, void *upcall);
 /*
  * Makes a child that is a copy of the caller: returns its id, in the child 0. -E_NO_FREE_ENV,
  * -E_NO_MEM, and then nothing is left of it. Pages marked PTE_SHARE are shared; all others are
- * copied, by fork() when one of the two first writes, by fork_copying() at once.
+ * copied, by fork() when one of the two first writes, by fork_copying() at once. Not from an
+ * exception's handler: the exception stack is not copied.
  */
 envid_t fork(void);
 envid_t fork_copying(void);

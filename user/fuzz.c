@@ -2,7 +2,8 @@
 /*
  * fuzz - random system calls, most of them with arguments that are nearly right. Workers make them,
  * with children of their own; the first environment starts workers until calls=N calls (10000) are
- * made. fuzz=N is what all chance follows from.
+ * made. fuzz=N is what all chance follows from. For hours, beside programs that must not suffer:
+ * `make run-fuzz,keepmem,patterns,primes-nox CPUS=4 CMDLINE="fuzz=1 calls=5000000 limit=60 end"`
  * Must be seen: the last line, "0 left"; no panic; and from outside, that every frame is free
  * again.
  */

@@ -311,6 +311,8 @@ call_about_messages(uint32_t number)
 static void
 call_about_devices(uint32_t number)
 {
+	bool wait;
+
 	switch (number) {
 	case SYS_env_set_name:
 		enter(number, (uint32_t)any_env(), readable("fuzz"), 0, 0, 0);
@@ -320,7 +322,10 @@ call_about_devices(uint32_t number)
 		enter(number, kerninfo.ki_typed + (any(4) == 0), (uint32_t)any_env(), 0, 0, 0);
 		break;
 	case SYS_clock_wait:
-		enter(number, kerninfo.ki_slices + (any(256) == 0), 0, 0, 0, 0);
+		wait = any(256) == 0;
+		if (wait)
+			clear_up();
+		enter(number, kerninfo.ki_slices + wait, 0, 0, 0, 0);
 		break;
 	case SYS_ipc_reply_pages:
 		clear_up();

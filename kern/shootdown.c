@@ -7,11 +7,13 @@
  * waits for that write. So either the first sees the second's cpu_env, or the second sees the
  * first's entry.
  */
+#include <inc/assert.h>
 #include <inc/x86.h>
 #include <kern/dev/lapic.h>
 #include <kern/interrupt.h>
 #include <kern/shootdown.h>
 #include <kern/smp.h>
+#include <kern/spinlock.h>
 
 /* Which of the other processors run in pgdir? As bits. */
 static uint32_t
@@ -36,6 +38,7 @@ tlb_shootdown(pde_t *pgdir)
 
 	if (users == 0)
 		return;
+	assert(this_cpu()->cpu_held & LOCK_MEMORY);
 	for (int cpu = 0; cpu < ncpus; cpu++) {
 		if (!(users & 1u << cpu))
 			continue;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The tests of lab 4, third part: messages, calls, and programs that use all of it."""
+"""The tests of lab 4, last part: messages, calls, and programs that use all of it."""
 
 from __future__ import annotations
 

@@ -176,8 +176,8 @@ def pipe_bytes(run: Outcome) -> None:
     hint = "pipe_read, pipe_write: from p_read, to p_written, in parts; at RING_SIZE begins 0"
     wanted = text(run.nonce, 0, MUCH)
     require_hashes(run, dict.fromkeys(("by_1", "by_61", "by_5000"), wanted), hint)
-    require_results(run, {"large_written": 3 * PAGE}, "pipe_write: all n bytes")
-    require_hashes(run, {"large": text(run.nonce, 0, 3 * PAGE)}, hint)
+    require_results(run, {"large_written": 40 * PAGE}, "pipe_write: all n bytes")
+    require_hashes(run, {"large": text(run.nonce, 0, 40 * PAGE)}, hint)
     require_results(run, {"partly": 3}, "pipe_read: what there is, without waiting for n")
     require_results(run, {"wrong_way": INVAL})
 

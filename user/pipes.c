@@ -52,7 +52,7 @@ carry(const char *name, size_t piece)
 static void
 write_at_once(void)
 {
-	static uint8_t large[3 * PGSIZE];
+	static uint8_t large[40 * PGSIZE];
 	struct Hash hash = hash_begin();
 	int fd[2];
 	ssize_t r;

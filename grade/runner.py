@@ -251,6 +251,8 @@ class Runner:
         # LAB 5 #
         if run.volume is not None and (run.volume.recorded or run.volume.faults):
             raise CannotJudge("needs a disk that is watched or fails, which Bochs has not")
+        if run.volume is not None:
+            run = replace(run, limit=WITH_WAITING * run.limit)
         # END LAB 5 #
         try:
             output, ended = tree.run_bochs(run, image, directory, BOCHS_PATIENCE * self.wall(run))

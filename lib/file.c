@@ -232,65 +232,98 @@ const struct Dev devfile = {
 	.dev_trunc = file_trunc,
 };
 
-/* Does an entry of a directory begin here, and end within the bytes that are left of its page? */
+/* Does an entry of a directory begin so, with this many bytes left of its page? */
 static bool
-entry_ok(const struct Dirent *entry, uint32_t left)
+head_ok(const struct Dirent *head, uint32_t left)
 {
-	return left >= sizeof(*entry) && entry->de_reclen <= left && entry->de_reclen % 4 == 0 &&
-	       entry->de_reclen >= sizeof(*entry) + entry->de_namelen;
+	return head->de_reclen <= left && head->de_reclen % 4 == 0 &&
+	       head->de_reclen >= sizeof(*head) + head->de_namelen;
+}
+
+/* What an entry says, with this head. */
+static void
+copy_entry(const struct Dirent *entry, const struct Dirent *head, struct Stat *stat)
+{
+	memset(stat, 0, sizeof(*stat));
+	memcpy(stat->st_name, entry->de_name, head->de_namelen);
+	stat->st_ino = head->de_ino;
+	stat->st_isdir = head->de_type == DT_DIR;
+	stat->st_dev = FS_DEV_ID;
 }
 
 /*
- * Stores the first entry that begins at the descriptor's offset or behind it, in the same page, and
- * moves the offset behind that. Others may have put entries together since the last one was read;
- * so where one begins is found from the start of the page. Returns 1; 0 if there is none, and the
- * offset is at the next page; -E_BAD_FS for nonsense.
+ * Reads the first entry that begins at *offset of a directory or behind it, in the same page, and
+ * moves *offset behind it. Entries are put together when names go: so where one begins is found
+ * from the start of the page. Returns 1, or 0 if there is none, or a free one; -E_BAD_FS for
+ * nonsense.
  */
 static int
-take_entry(struct Fd *fd, const struct Dirent **store)
+read_entry(const struct Fd *fd, uint32_t *offset, struct Stat *stat)
 {
-	uint32_t offset = (uint32_t)fd->fd_offset, at = ROUNDDOWN(offset, PGSIZE);
-	uint32_t end = at + PGSIZE;
-	const struct Dirent *entry = NULL;
+	uint32_t begin, next = ROUNDDOWN(*offset, PGSIZE), end = next + PGSIZE;
+	const struct Dirent *entry;
+	struct Dirent head;
 
-	while (at < end && !entry) {
-		const struct Dirent *here = (const struct Dirent *)window_at(fd, at);
-
-		if (!entry_ok(here, end - at))
+	do {
+		begin = next;
+		if (begin == end) {
+			*offset = end;
+			return 0;
+		}
+		entry = (const struct Dirent *)window_at(fd, begin);
+		/* Once, so that what is looked at is what is used. */
+		memcpy(&head, entry, sizeof(head));
+		barrier();
+		if (end - begin < sizeof(head) || !head_ok(&head, end - begin))
 			return -E_BAD_FS;
-		if (at >= offset)
-			entry = here;
-		at += here->de_reclen;
+		next = begin + head.de_reclen;
+	} while (begin < *offset);
+	copy_entry(entry, &head, stat);
+	*offset = next;
+	return head.de_ino != 0;
+}
+
+/* So often in a row a page may change while it is read. */
+#define READ_TRIES 100
+
+/*
+ * The same, while the file server may change the page at any moment: in between it is in order, so
+ * what is read twice is true.
+ */
+static int
+read_entry_twice(const struct Fd *fd, uint32_t *offset, struct Stat *stat)
+{
+	for (int tries = 0; tries < READ_TRIES; tries++) {
+		uint32_t first = *offset, second = *offset;
+		struct Stat again;
+		int r = read_entry(fd, &first, stat);
+
+		barrier();
+		if (r < 0 || read_entry(fd, &second, &again) != r || first != second ||
+		    (r > 0 && memcmp(stat, &again, sizeof(again)) != 0))
+			continue;
+		*offset = first;
+		return r;
 	}
-	fd->fd_offset = (off_t)at;
-	*store = entry;
-	return entry != NULL;
+	return -E_BAD_FS;
 }
 
 static int
 readdir_locked(struct Fd *fd, struct Stat *stat)
 {
-	const struct Dirent *entry;
-	int r;
+	int r = 0;
 
-	while ((uint32_t)fd->fd_offset < fd->fd_file.size) {
-		if (window_room(fd, (uint32_t)fd->fd_offset, false) == 0) {
-			if ((r = window_move(fd, (uint32_t)fd->fd_offset, false)) < 0)
-				return r;
+	while (r == 0 && (uint32_t)fd->fd_offset < fd->fd_file.size) {
+		uint32_t offset = (uint32_t)fd->fd_offset;
+
+		if (window_room(fd, offset, false) == 0) {
+			r = window_move(fd, offset, false);
 			continue;
 		}
-		if ((r = take_entry(fd, &entry)) < 0)
-			return r;
-		if (r == 0 || entry->de_ino == 0)
-			continue;
-		memset(stat, 0, sizeof(*stat));
-		memcpy(stat->st_name, entry->de_name, entry->de_namelen);
-		stat->st_ino = entry->de_ino;
-		stat->st_isdir = entry->de_type == DT_DIR;
-		stat->st_dev = FS_DEV_ID;
-		return 1;
+		r = read_entry_twice(fd, &offset, stat);
+		fd->fd_offset = (off_t)offset;
 	}
-	return 0;
+	return r;
 }
 
 int

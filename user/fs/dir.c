@@ -7,6 +7,7 @@
  * A block is looked over when it is first used after it came from the disk; only this server
  * changes it, so that nothing that stands in it needs to be doubted afterwards.
  */
+#include <inc/x86.h>
 #include <user/fs/cache.h>
 #include <user/fs/dir.h>
 
@@ -92,7 +93,8 @@ dir_block(uint32_t dir, uint32_t n, void **page)
  * than it needs (EXT2_DIRENT_SIZE()). Returns null if there is none.
  * dir_add: p_entry is what find_room() has found. If it is in use, it keeps what it needs, and the
  * new entry begins behind that and gets the rest; if it is free, the new entry takes its place, and
- * all its room. The block is dirty then.
+ * all its room. Clients may be reading the block: nothing leads to the new entry before it is
+ * whole (barrier()). The block is dirty then.
  * dir_remove: p_entry is to be free. If there is one before it in its block, that takes over its
  * room; the first one stays, without an inode. The block is dirty then.
  */
@@ -138,15 +140,16 @@ dir_add(const struct Place *place, const struct Name *name, uint32_t ino, uint8_
 	struct Dirent *de = place->p_entry;
 	uint32_t kept = used(de);
 	struct Dirent *added = entry_at(de, kept);
-	uint16_t rest = (uint16_t)(de->de_reclen - kept);
 
-	if (kept > 0)
-		de->de_reclen = (uint16_t)kept;
-	added->de_ino = ino;
-	added->de_reclen = rest;
+	added->de_reclen = (uint16_t)(de->de_reclen - kept);
 	added->de_namelen = (uint8_t)name->n_len;
 	added->de_type = type;
 	memcpy(added->de_name, name->n_text, name->n_len);
+	barrier();
+	added->de_ino = ino;
+	barrier();
+	if (kept > 0)
+		de->de_reclen = (uint16_t)kept;
 	cache_dirty(place->p_block);
 	/* END EXERCISE 5.7 */
 }

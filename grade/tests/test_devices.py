@@ -179,7 +179,8 @@ class Devices(unittest.TestCase):
         self.assertEqual(said, SERVICES.splitlines())
 
     def test_a_directory_that_changes(self) -> None:
-        said = self.said(Run("run", "run=parts,fs,listing slice=50000", limit=LIMIT, volume=Volume()))
+        cmdline = "run=parts,fs,listing slice=50000"
+        said = self.said(Run("run", cmdline, limit=LIMIT, volume=Volume()))
         self.assertEqual(said, LISTING.splitlines())
 
     def test_nobody_types(self) -> None:

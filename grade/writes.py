@@ -152,13 +152,13 @@ def apply(volume: Path, stream: Sequence[Write]) -> None:
 def judge_cut(plain: Path, number: int, verify: Verify, consent: bool) -> Cut:
     """Judges one volume, which stays as it is."""
     verdict = ext2.check(plain)
+    if verdict.clean and not verdict.problems:
+        return Cut(number, (), (), (), True, verify(number, plain))
     leaks, unfinished, wrong = sort_problems(verdict.problems)
     repaired = plain.with_name(f"{plain.name}-repaired")
     copy_sparse(plain, repaired)
-    good = True
-    if not verdict.clean or verdict.problems:
-        good = ext2.repair(repaired, consent).status < ext2.UNCORRECTED
-        good = good and ext2.check(repaired).clean
+    good = ext2.repair(repaired, consent).status < ext2.UNCORRECTED
+    good = good and ext2.check(repaired).clean
     lost = verify(number, repaired)
     repaired.unlink()
     return Cut(number, tuple(leaks), tuple(unfinished), tuple(wrong), good, lost)

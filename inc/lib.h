@@ -135,7 +135,7 @@ int sys_env_wait(envid_t envid);
 int sys_page_alloc(envid_t envid, void *va, int perm);
 /*
  * The same with frame number ppn and no other. -E_IN_USE if somebody has it: pages[ppn].pp_owner
- * says who. -E_INVAL if there is no such frame.
+ * says who, but of a page table, who had the frame before. -E_INVAL if there is no such frame.
  */
 int sys_page_alloc_at(envid_t envid, void *va, int perm, ppn_t ppn);
 /*

@@ -37,20 +37,21 @@
 	return best;
 /* END EXERCISE 5.7 */
 /* EXERCISE 5.7 dir_add */
-	struct Dirent *de = place->p_entry;
+	struct Dirent *before = place->p_entry, *de = before;
 
-	if (de->de_ino != 0) {
-		uint16_t whole = de->de_reclen;
-
-		de->de_reclen = (uint16_t)EXT2_DIRENT_SIZE(de->de_namelen);
-		whole -= de->de_reclen;
-		de = next_entry(de);
-		de->de_reclen = whole;
+	if (before->de_ino != 0) {
+		de = entry_at(before, EXT2_DIRENT_SIZE(before->de_namelen));
+		de->de_reclen = before->de_reclen;
+		de->de_reclen -= (uint16_t)EXT2_DIRENT_SIZE(before->de_namelen);
 	}
 	memmove(de->de_name, name->n_text, name->n_len);
 	de->de_namelen = (uint8_t)name->n_len;
 	de->de_type = type;
+	barrier();
 	de->de_ino = ino;
+	barrier();
+	if (de != before)
+		before->de_reclen -= de->de_reclen;
 	cache_dirty(place->p_block);
 /* END EXERCISE 5.7 */
 /* EXERCISE 5.7 dir_remove */

@@ -207,7 +207,7 @@ try_again(int r, int tries)
 	if (r == -E_NO_DISK)
 		open_sweep();
 	return r == -E_NOT_YET || (r == -E_NO_DISK && cache_changed()) ||
-	       (r == -E_NO_MEM && cache_listed() > 0 && tries == 0);
+	       (r == -E_NO_MEM && !cache_spare() && tries == 0);
 }
 
 /*

@@ -235,7 +235,7 @@ def try_fault(runner: Runner, parent: Path, seed: int) -> str:
     outcome = runner.execute(run, directory)
     wrong = brought_down(outcome)
     repaired = ext2.repair(outcome.files.volume)
-    # One that is being moved has two names for a moment, or if the disk fails, for longer (names.c).
+    # A directory that is being moved when an error strikes has two names for a while (names.c).
     if any("is a link to directory" in problem for problem in repaired.problems):
         repaired = ext2.repair(outcome.files.volume, consent=True)
     if repaired.status >= ext2.UNCORRECTED or not outcome.files.check().clean:

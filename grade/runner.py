@@ -45,6 +45,8 @@ REFERENCE_SECONDS = 0.05
 VOLUMES = disks.Volumes()
 # Waiting for a disk takes guest time, too, and more of it on a busy host.
 WITH_WAITING = 5
+# And so many times that, once more, for a run that was cut off while it waited.
+PATIENCE = 2
 
 # END LAB 5 #
 Progress = Callable[[int, int, int], None]
@@ -178,7 +180,7 @@ class Runner:
         # LAB 5 #
         if run.volume is not None:
             # What all wait for may be a disk that a busy host keeps waiting: for that, more time.
-            patient = replace(run, limit=WITH_WAITING * run.limit)
+            patient = replace(run, limit=PATIENCE * run.limit)
             with self._boot_qemu(patient, run.hardware, directory) as outcome:
                 yield outcome
             return

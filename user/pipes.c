@@ -122,6 +122,9 @@ crash(void)
 	}
 	close(fd[0]);
 	must(write(fd[1], buf, 4000));
+	/* Who runs on another processor is not gone at once. */
+	while (envs[ENVX(child)].env_wait != WAIT_FOR_MESSAGE)
+		sys_yield();
 	must(sys_env_destroy(child));
 	report("writer_learns %d", write(fd[1], buf, sizeof(buf)));
 	close(fd[1]);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Answers of students, right and wrong, and whether the grader tells them apart.
 
-    grade/mutants.py [--full] [PATTERN]
+    grade/mutants.py [--full] [--share N] [PATTERN]
 
 grade/answers/wrong/ holds the mistakes that students make, grade/answers/right/ right answers of
 another design. Each is laid over a solved tree, built and graded; the table says which tests caught
@@ -25,6 +25,7 @@ import re
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,6 +65,18 @@ class Answer:
 
 
 # Reading
+
+
+def share_of(answers: list[Answer], share: int) -> list[Answer]:
+    """All right answers, and one of so many wrong ones of each exercise, the first among them."""
+    seen: Counter[str] = Counter()
+    chosen = []
+    for answer in answers:
+        exercise = answer.name.split("-")[0]
+        if answer.right or seen[exercise] % share == 0:
+            chosen.append(answer)
+        seen[exercise] += not answer.right
+    return chosen
 
 
 def header(lines: list[str], key: str, path: Path) -> str:
@@ -296,11 +309,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="grade the kept wrong and right answers")
     parser.add_argument("pattern", nargs="?", default="*", help="answers of these names")
     parser.add_argument("--full", action="store_true", help="run all tests of an answer's lab")
+    parser.add_argument("--share", type=int, default=1, help="one of so many wrong ones")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     start = time.monotonic()
     try:
-        answers = read_answers(options.pattern)
+        answers = share_of(read_answers(options.pattern), max(options.share, 1))
         if not answers:
             raise AnswerError(f"no answer is called {options.pattern}")
         reports = grade_answers(answers, options.jobs, options.full)

@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: MIT
 """Plays the course, as a student with git would, and checks what a handout promises.
 
-    labs/play.py [handout] [course] [needs]      all three if none is named
+    labs/play.py [--share N] [handout] [course] [needs]      all three if none is named
 
 handout: the skeletons contain nothing they should not, build without a warning, and boot to the
 message that names the first missing exercise. course: lab by lab, the skeleton scores 0 on its own
 exercises and the solution scores full, with the next lab merged by git. needs: an exercise left out
-loses exactly the tests that grade/needs names.
+loses exactly the tests that grade/needs names; with --share, one exercise of so many.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import textwrap
 import time
+from functools import partial
 from pathlib import Path
 from typing import Callable, Collection, Iterator
 
@@ -246,13 +248,14 @@ def read_needs(root: Path) -> dict[str, set[str]]:
     return needs
 
 
-def left_out(scratch: Path) -> Iterator[tuple[str, set[str], set[str]]]:
-    """For each exercise: its label, the tests lost without it, and all tests of its lab."""
+def left_out(scratch: Path, share: int = 1) -> Iterator[tuple[str, set[str], set[str]]]:
+    """For each exercise, or one of so many: its label, the tests lost without it, and all tests
+    of its lab."""
     jobs: list[tuple[Workshop, str]] = []
     for lab in handout.labs(ROOT):
         shop = Workshop(ROOT, scratch, lab)
         labels = dict.fromkeys(e.label for e in all_exercises(ROOT, lab) if e.lab == lab)
-        jobs += [(shop, label) for label in labels]
+        jobs += [(shop, label) for label in list(labels)[::share]]
 
     def run(job: tuple[Workshop, str]) -> tuple[str, set[str], set[str]]:
         shop, label = job
@@ -266,9 +269,9 @@ def left_out(scratch: Path) -> Iterator[tuple[str, set[str], set[str]]]:
     yield from side_by_side(run, jobs, os.cpu_count() or 1)
 
 
-def play_needs(tally: Tally, scratch: Path) -> None:
+def play_needs(tally: Tally, scratch: Path, share: int = 1) -> None:
     needs = read_needs(ROOT)
-    for label, lost, everything in left_out(scratch):
+    for label, lost, everything in left_out(scratch, share):
         stated = needs.get(label, set())
         want = everything if stated == {"all"} else stated
         tally.check(
@@ -290,23 +293,29 @@ def print_needs(scratch: Path) -> None:
 PARTS: dict[str, Callable[[Tally, Path], None]] = {
     "handout": play_handout,
     "course": play_course,
-    "needs": play_needs,
 }
 
 
 def main() -> int:
     start = time.monotonic()
-    chosen = sys.argv[1:] or list(PARTS)
+    parser = argparse.ArgumentParser(description="play the course as a student would")
+    parser.add_argument("part", nargs="*", help="of: handout course needs")
+    parser.add_argument("--share", type=int, default=1, help="needs: one exercise of so many")
+    parser.add_argument("--print-needs", action="store_true", help="what grade/needs would say")
+    options = parser.parse_args()
+    parts = {**PARTS, "needs": partial(play_needs, share=max(options.share, 1))}
+    chosen = options.part or list(parts)
+    unknown = [part for part in chosen if part not in parts]
+    if unknown:
+        print(f"play: {unknown[0]} is none of {', '.join(parts)}", file=sys.stderr)
+        return 2
     tally = Tally()
     with tempfile.TemporaryDirectory(prefix="exolab-course-") as scratch:
-        if chosen == ["--print-needs"]:
+        if options.print_needs:
             print_needs(Path(scratch))
             return 0
         for part in chosen:
-            if part not in PARTS:
-                print(f"play: {part} is none of {', '.join(PARTS)}", file=sys.stderr)
-                return 2
-            PARTS[part](tally, Path(scratch))
+            parts[part](tally, Path(scratch))
     print(f"Time: {time.monotonic() - start:.0f} s")
     print(f"{tally.passed} passed, {tally.failed} failed")
     return 1 if tally.failed else 0

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Iterator
 
-from checks.common import Check, counted, python, run, succeeds
+from checks.common import SHARE, Check, counted, python, run, succeeds
 
 # These grade dozens of trees. On a busy host that takes its time, which is no failure.
 PATIENCE = 1500.0
@@ -25,14 +25,15 @@ def handout() -> Iterator[Check]:
 
 
 def course() -> Iterator[Check]:
-    """The course, lab by lab, merged by git; and each exercise left out alone."""
+    """The course, lab by lab, merged by git; and exercises left out, each alone."""
     yield from counted("course", python("labs/play.py", "course", timeout=PATIENCE))
-    yield from counted("needs", python("labs/play.py", "needs", timeout=PATIENCE))
+    needs = python("labs/play.py", "needs", "--share", str(SHARE), timeout=PATIENCE)
+    yield from counted("needs", needs)
 
 
 def answers() -> Iterator[Check]:
-    """Every wrong answer loses its points, and every right one keeps them."""
-    done = python("grade/mutants.py", timeout=PATIENCE)
+    """Wrong answers lose their points, of each exercise the same share; right ones keep them."""
+    done = python("grade/mutants.py", "--share", str(SHARE), timeout=PATIENCE)
     found = ANSWER.findall(done.output)
     if not found:
         yield Check("answers", False, done.tail)

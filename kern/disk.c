@@ -139,10 +139,10 @@ unpin(struct DiskRequest *r)
  * pin: size bytes at va of curenv are to be carried to the disk, or from it if to_disk is false.
  * -E_FAULT if curenv may not do that itself: all of it must lie below UTOP, and user_mem_check()
  * knows the rest, if it is asked for the right permission. Then fill in t_extents and t_nextents: a
- * piece for each page, with its physical address and how much of it is in that page (the first may
- * begin, the last may end within a page). The disk will use these frames whatever becomes of the
- * mapping, so count a reference to each; if one has UINT16_MAX already, unpin() and -E_NO_MEM. With
- * memory_lock held.
+ * piece for each page, with its physical address (page_lookup()) and how much of it is in that page
+ * (the first may begin, the last may end within a page). The disk will use these frames whatever
+ * becomes of the mapping, so count a reference to each; -E_NO_MEM if one has UINT16_MAX already. On
+ * an error submit() lets go of what t_nextents counts. With memory_lock held.
  * check: may curenv make this request? Its binding (binding_held()) must be one of sectors, and
  * allow what is asked for (binding_allows()): BIND_WRITE to write to the disk, BIND_READ to read.
  * Returns 0 or an error of inc/lib.h; also for DISK_REQUESTS_MAX.
@@ -191,7 +191,8 @@ check(bindid_t binding, const struct IdeTransfer *t)
  * for it (WAIT_FOR_DISK, env_waits_disk), wake it with the result, and forget() it. Else it is
  * ENDED, and keeps the result until its owner asks. Returns whether somebody was woken.
  * begin_next: as long as the disk has nothing to do, take the next request from the queue and have
- * it begun (ide_start()); patience_left starts anew. One whose binding no longer exists ends with
+ * it begun (ide_start()): it is AT_DISK, or the end of its owner would free it (forget_all());
+ * patience_left starts anew. One whose binding no longer exists ends with
  * -E_BAD_BINDING instead, and one at which ide_start() fails with -E_IO.
  * move_on: state is what the disk says about the request that it is at. While it is working, let it
  * work, with new patience. If not, that request ends, and the next one begins. Returns whether

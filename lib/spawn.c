@@ -168,8 +168,8 @@ make_stack(envid_t child, const char *const argv[], uintptr_t *esp)
 /*
  * Exercise 5.11, continued: the program, whose header lies checked at HEADER.
  *
- * load: loads each segment of type ELF_PROG_LOAD, makes the stack, and sets the child's registers
- * (sys_env_set_trapframe()): those that it has, but for eip and esp.
+ * load: loads each segment (elf_proghdrs()) of type ELF_PROG_LOAD, makes the stack, and sets the
+ * child's registers (sys_env_set_trapframe()): those that it has (env_tf), but for eip and esp.
  */
 static int
 load(envid_t child, int fd, const char *const argv[])

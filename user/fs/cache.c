@@ -124,7 +124,7 @@ was_touched(uint32_t block)
  * Exercise 5.4 (7 points): what is touched is there.
  *
  * choose_victim: go round the slots from hand on, at most twice, and return the number of the first
- * whose block can_go() and which was not touched since the hand came by last: was_touched() tells,
+ * slot whose block can_go() and was not touched since the hand came by last: was_touched() tells,
  * and forgets it. -E_NO_MEM if there is none.
  * take_frame: give the block's page a frame, and the block a slot (invariant 1). As long as there
  * are fewer than limit slots, the frame is a new one, from the kernel. Otherwise, and if the kernel

@@ -94,7 +94,7 @@ dir_block(uint32_t dir, uint32_t n, void **page)
  * dir_add: p_entry is what find_room() has found. If it is in use, it keeps what it needs, and the
  * new entry begins behind that and gets the rest; if it is free, the new entry takes its place, and
  * all its room. Clients may be reading the block: nothing leads to the new entry before it is
- * whole (barrier()). The block is dirty then.
+ * whole (barrier()). The block is dirty then (cache_dirty()).
  * dir_remove: p_entry is to be free. If there is one before it in its block, that takes over its
  * room; the first one stays, without an inode. The block is dirty then.
  */

@@ -166,7 +166,8 @@ inode_delete(uint32_t ino)
  * inode_run: user/fs/inode.h says what it does. A pointer that is 0 is a hole; where a block of
  * pointers is missing, all to which it would lead are. A run ends at the latest where the pointers
  * that lie side by side do: in i_block with the direct ones, in a block of pointers with the last.
- * A block of pointers is got by cache_get(), with its role. -E_BAD_FS for a number beyond.
+ * A block of pointers is got by cache_get(), with its role: that refuses a block that the partition
+ * does not have, here and to whoever asks for what is stored. -E_BAD_FS if n is beyond all levels.
  */
 static uint32_t
 steps_to(uint32_t n, uint32_t *index)

@@ -19,7 +19,8 @@ handle(struct UTrapframe *utf)
 	utf->utf_eip += 2;
 }
 
-static void
+/* In line, so that it is its caller that faults. */
+static __always_inline void
 write_at(void *va)
 {
 	__asm__ volatile("movl %%eax, (%%ecx)" : : "a"(0), "c"(va) : "memory");

@@ -11,18 +11,19 @@
 #define INBOX ((char *)0x30000000)
 
 /* All that a child does; what it sends is in its registers. */
-extern char send_and_stop[];
+extern char send_and_stop[], sent[];
 __asm__(".text\n"
 	"	.balign 16\n" /* lest it crosses the end of a page */
 	"send_and_stop:\n"
 	"	int $0x30\n"
-	"1:	jmp 1b\n");
+	"sent:	jmp sent\n");
 static_assert(T_SYSCALL == 0x30, "send_and_stop");
 
+/* The registers of a child that sends this, and goes on at eip. */
 static void
-set_message(envid_t child, uint32_t value, void *va, int perm)
+set_message(envid_t child, const char *eip, uint32_t value, void *va, int perm)
 {
-	struct Trapframe tf = { .tf_eip = (uintptr_t)send_and_stop };
+	struct Trapframe tf = { .tf_eip = (uintptr_t)eip };
 
 	tf.tf_regs.reg_eax = SYS_ipc_send;
 	tf.tf_regs.reg_edx = (uint32_t)thisenv->env_id;
@@ -41,7 +42,7 @@ start_sender(uint32_t value)
 
 	must(sys_page_map(0, text, child, text, RO));
 	must(sys_page_alloc(child, PAGE, RW));
-	set_message(child, value, PAGE, RO);
+	set_message(child, send_and_stop, value, PAGE, RO);
 	must(sys_env_set_status(child, ENV_RUNNABLE));
 	while (envs[ENVX(child)].env_wait != WAIT_TO_SEND)
 		sys_yield();
@@ -65,8 +66,8 @@ umain(int argc, char **argv)
 	int32_t value;
 	int perm;
 
-	set_message(rights, 1, PAGE, RO | PTE_PWT);
-	set_message(place, 2, PAGE + 4, RO);
+	set_message(rights, sent, 1, PAGE, RO | PTE_PWT);
+	set_message(place, sent, 2, PAGE + 4, RO);
 	value = ipc_recv(NULL, INBOX, &perm);
 	report("ipcchanged: got %d with rights %x", value, perm);
 	report("ipcchanged: rights %d", end_sender(rights));

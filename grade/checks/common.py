@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 300.0
 
 # Where there are hundreds of a kind, one of so many is tried: make check SHARE=1 tries them all.
-SHARE = max(int(os.environ.get("SHARE") or 4), 1)
+SHARE = max(int(os.environ.get("SHARE") or 6), 1)
 
 # What a make above us has set, and must not decide how the checks build.
 MAKE_VARIABLES = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "OBJ", "OPT", "LLVM", "TOOLPREFIX", "WERROR")

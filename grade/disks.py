@@ -61,7 +61,8 @@ class Volumes:
 
     def get(self, volume: Volume, obj: Path, scratch: Scratch) -> Path:
         """A file with what the volume holds, undamaged; nobody may write to it."""
-        key = (obj, replace(volume, alter=None, recorded=False, faults=()))
+        built = tuple((str(path), path.stat().st_mtime_ns) for _, path in of_the_build(volume, obj))
+        key = (built, replace(volume, alter=None, recorded=False, faults=()))
         with self._lock:
             lock = self._locks.setdefault(key, threading.Lock())
             self._directory = self._directory or scratch()
@@ -73,16 +74,21 @@ class Volumes:
         return target
 
 
+def of_the_build(volume: Volume, obj: Path) -> list[tuple[str, Path]]:
+    """What the volume holds of the built tree: its name there, and the file."""
+    files = [(f"/bin/{name}", obj / "bin" / name) for name in volume.programs]
+    if volume.tools:
+        tools = sorted((obj / "root" / "bin").iterdir())
+        files += [(f"/bin/{tool.name}", tool) for tool in tools if tool.name not in volume.programs]
+    return files
+
+
 def make(volume: Volume, obj: Path, target: Path) -> None:
     """Makes a file with what the volume holds."""
     if volume.contents is not None:
         target.write_bytes(volume.contents())
         return
-    files: list[tuple[str, Union[bytes, Path]]] = list(volume.files)
-    files += [(f"/bin/{name}", obj / "bin" / name) for name in volume.programs]
-    if volume.tools:
-        tools = sorted((obj / "root" / "bin").iterdir())
-        files += [(f"/bin/{tool.name}", tool) for tool in tools if tool.name not in volume.programs]
+    files: list[tuple[str, Union[bytes, Path]]] = [*volume.files, *of_the_build(volume, obj)]
     ext2.make(target, files, volume.layout)
     ext2.change(target, volume.commands)
 

@@ -31,7 +31,7 @@
 	const pte_t wanted = PTE_P | PTE_U | PTE_COW;
 	int perm;
 
-	if (!(utf->utf_err & FEC_WR) || !(uvpd[PDX(page)] & PTE_P) ||
+	if (utf->utf_fault_va >= UTOP || !(utf->utf_err & FEC_WR) || !(uvpd[PDX(page)] & PTE_P) ||
 	    (uvpt[PGNUM(page)] & wanted) != wanted)
 		return false;
 	perm = (int)((uvpt[PGNUM(page)] & PTE_SYSCALL) ^ PTE_COW) | PTE_W;

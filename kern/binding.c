@@ -12,12 +12,10 @@
  */
 #include <inc/error.h>
 #include <kern/binding.h>
+#include <kern/slot.h>
 #include <kern/syscall.h>
 
 static struct Binding *free_bindings; /* by b_held_next */
-
-/* The id's changing part starts at this bit; the bits below it hold the slot. */
-#define GENERATION (1u << LOG2NBINDING)
 
 void
 binding_init(void)
@@ -27,15 +25,6 @@ binding_init(void)
 		bindings[i].b_held_next = free_bindings;
 		free_bindings = &bindings[i];
 	}
-}
-
-/* The id for the next use of a slot: positive, and another than the last one. */
-static bindid_t
-next_id(const struct Binding *b)
-{
-	uint32_t next = (uint32_t)b->b_id + GENERATION;
-
-	return (int32_t)next > 0 ? (bindid_t)next : (bindid_t)(GENERATION + BINDX(next));
 }
 
 bool
@@ -68,7 +57,7 @@ new_binding(struct Env *holder, struct Binding *parent)
 	struct Binding *b = free_bindings;
 
 	free_bindings = b->b_held_next;
-	b->b_id = next_id(b);
+	b->b_id = slot_next_id(b->b_id, LOG2NBINDING);
 	b->b_holder = holder->env_id;
 	b->b_parent = parent ? parent->b_id : 0;
 	b->b_children = NULL;

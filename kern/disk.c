@@ -29,6 +29,7 @@
 #include <kern/envwait.h>
 #include <kern/interrupt.h>
 #include <kern/sched.h>
+#include <kern/slot.h>
 #include <kern/syscall.h>
 #include <kern/timer.h>
 #include <kern/usermem.h>
@@ -36,7 +37,6 @@
 #define LOG2NREQUESTS 7
 #define NREQUESTS (1 << LOG2NREQUESTS)
 #define REQX(id) ((id) & (NREQUESTS - 1))
-#define GENERATION (1u << LOG2NREQUESTS)
 
 /* A disk may have to start its motor first. Longer than that it does not take. */
 #define PATIENCE_SECONDS 30
@@ -79,14 +79,6 @@ disk_init(void)
 	if (sectors == IDE_SECTORS_MAX)
 		cprintf("disk: what lies beyond 128 GiB is out of reach\n");
 	return sectors;
-}
-
-static diskreq_t
-next_id(const struct DiskRequest *r)
-{
-	uint32_t next = (uint32_t)r->r_id + GENERATION;
-
-	return (int32_t)next > 0 ? (diskreq_t)next : (diskreq_t)(GENERATION + REQX(next));
 }
 
 /* Nobody will ask for it any more. */
@@ -315,7 +307,7 @@ submit(bindid_t binding, uint32_t sector, uintptr_t va, uint32_t count, bool wri
 	if (error < 0)
 		return error;
 	free_requests = r->r_next;
-	r->r_id = next_id(r);
+	r->r_id = slot_next_id(r->r_id, LOG2NREQUESTS);
 	r->r_owner = curenv;
 	r->r_binding = binding;
 	curenv->env_nrequests++;

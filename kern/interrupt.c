@@ -7,6 +7,7 @@
 #include <kern/interrupt.h>
 #include <kern/shootdown.h>
 /* LAB 5 */
+#include <inc/assert.h>
 #include <kern/dev/ioapic.h>
 #include <kern/percpu.h>
 /* END LAB 5 */
@@ -32,6 +33,7 @@ interrupt_enable(int line, bool (*handler)(void))
 void
 interrupt_each_slice(void (*handler)(void))
 {
+	assert(!slice_handlers[1]);
 	slice_handlers[slice_handlers[0] ? 1 : 0] = handler;
 }
 

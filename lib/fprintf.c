@@ -15,7 +15,7 @@ struct Piece {
 };
 
 static void
-flush(struct Piece *piece)
+piece_write(struct Piece *piece)
 {
 	ssize_t r;
 
@@ -33,7 +33,7 @@ piece_putch(int c, void *putdat)
 
 	piece->p_text[piece->p_fill++] = (char)c;
 	if (piece->p_fill == PIECE_SIZE)
-		flush(piece);
+		piece_write(piece);
 }
 
 int
@@ -45,7 +45,7 @@ vfprintf(int fd, const char *fmt, va_list ap)
 	piece.p_fill = 0;
 	piece.p_result = 0;
 	vprintfmt(piece_putch, &piece, fmt, ap);
-	flush(&piece);
+	piece_write(&piece);
 	return piece.p_result;
 }
 

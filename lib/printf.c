@@ -17,7 +17,7 @@ struct Piece {
 };
 
 static void
-flush(struct Piece *piece)
+piece_write(struct Piece *piece)
 {
 	if (piece->p_fill > 0)
 		cons_write(piece->p_text, piece->p_fill);
@@ -32,7 +32,7 @@ piece_putch(int c, void *putdat)
 	piece->p_text[piece->p_fill++] = (char)c;
 	piece->p_total++;
 	if (piece->p_fill == PIECE_SIZE)
-		flush(piece);
+		piece_write(piece);
 }
 
 int
@@ -43,7 +43,7 @@ vcprintf(const char *fmt, va_list ap)
 	piece.p_fill = 0;
 	piece.p_total = 0;
 	vprintfmt(piece_putch, &piece, fmt, ap);
-	flush(&piece);
+	piece_write(&piece);
 	return piece.p_total;
 }
 

@@ -8,6 +8,8 @@
  */
 #include "tool.h"
 
+static const char usage[] = "[-vnc] pattern [file...]";
+
 static const char *pattern;
 static bool others, numbers, only_count, many;
 static bool found;
@@ -88,31 +90,14 @@ search(int fd, const char *name)
 	found |= count > 0;
 }
 
-static void
-take_flags(int *argc, char **argv)
-{
-	struct Argstate args;
-	int flag;
-
-	argstart(argc, argv, &args);
-	while ((flag = argnext(&args)) >= 0) {
-		if (flag == 'v')
-			others = true;
-		else if (flag == 'n')
-			numbers = true;
-		else if (flag == 'c')
-			only_count = true;
-		else
-			tool_usage("[-vnc] pattern [file...]");
-	}
-}
-
 void
 umain(int argc, char **argv)
 {
-	take_flags(&argc, argv);
+	bool *const flags[] = { &others, &numbers, &only_count };
+
+	tool_flags(&argc, argv, "vnc", flags, usage);
 	if (argc < 2)
-		tool_usage("[-vnc] pattern [file...]");
+		tool_usage(usage);
 	pattern = argv[1];
 	many = argc > 3;
 	tool_each_file(argc - 2, argv + 2, search);

@@ -86,18 +86,9 @@ list_name(const char *path)
 void
 umain(int argc, char **argv)
 {
-	struct Argstate args;
-	int flag;
+	bool *const flags[] = { &all, &detailed };
 
-	argstart(&argc, argv, &args);
-	while ((flag = argnext(&args)) >= 0) {
-		if (flag == 'a')
-			all = true;
-		else if (flag == 'l')
-			detailed = true;
-		else
-			tool_usage("[-al] [name...]");
-	}
+	tool_flags(&argc, argv, "al", flags, "[-al] [name...]");
 	if (argc == 1)
 		list_name(".");
 	for (int i = 1; i < argc; i++) {

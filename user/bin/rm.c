@@ -6,6 +6,8 @@
  */
 #include "tool.h"
 
+static const char usage[] = "[-fr] name...";
+
 #define DEPTH_MAX 24 /* for each, something lies on the stack and a descriptor is open */
 
 static bool trees, forced;
@@ -72,29 +74,14 @@ is_protected(const char *name)
 	return stat("/", &root) == 0 && stat(name, &st) == 0 && st.st_ino == root.st_ino;
 }
 
-static void
-take_flags(int *argc, char **argv)
-{
-	struct Argstate args;
-	int flag;
-
-	argstart(argc, argv, &args);
-	while ((flag = argnext(&args)) >= 0) {
-		if (flag == 'r')
-			trees = true;
-		else if (flag == 'f')
-			forced = true;
-		else
-			tool_usage("[-fr] name...");
-	}
-}
-
 void
 umain(int argc, char **argv)
 {
-	take_flags(&argc, argv);
+	bool *const flags[] = { &forced, &trees };
+
+	tool_flags(&argc, argv, "fr", flags, usage);
 	if (argc < 2 && !forced)
-		tool_usage("[-fr] name...");
+		tool_usage(usage);
 	for (int i = 1; i < argc; i++) {
 		if (strlcpy(path, argv[i], sizeof(path)) < strlen(argv[i]))
 			tool_error(argv[i], -E_BAD_PATH);

@@ -33,18 +33,9 @@ void
 umain(int argc, char **argv)
 {
 	bool backwards = false, once = false;
-	struct Argstate args;
-	int flag;
+	bool *const flags[] = { &backwards, &once };
 
-	argstart(&argc, argv, &args);
-	while ((flag = argnext(&args)) >= 0) {
-		if (flag == 'r')
-			backwards = true;
-		else if (flag == 'u')
-			once = true;
-		else
-			tool_usage("[-ru] [file...]");
-	}
+	tool_flags(&argc, argv, "ru", flags, "[-ru] [file...]");
 	tool_each_file(argc - 1, argv + 1, take);
 	tool_sort(all, nlines, all + nlines);
 	for (size_t i = 0; i < nlines; i++) {

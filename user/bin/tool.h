@@ -27,15 +27,31 @@ tool_usage(const char *usage)
 	exit_status(2);
 }
 
-/* For a tool that has no flags: what looks like one is a mistake, unless it comes after "--". */
+/*
+ * Takes the flags from the arguments: each of the letters sets the bool in its place. What else
+ * looks like a flag is a mistake, unless it comes after "--".
+ */
+static inline void
+tool_flags(int *argc, char **argv, const char *letters, bool *const *flags, const char *usage)
+{
+	struct Argstate args;
+	int flag;
+
+	argstart(argc, argv, &args);
+	while ((flag = argnext(&args)) >= 0) {
+		const char *letter = strfind(letters, (char)flag);
+
+		if (*letter == '\0')
+			tool_usage(usage);
+		*flags[letter - letters] = true;
+	}
+}
+
+/* For a tool that has none. */
 static inline void
 tool_no_flags(int *argc, char **argv, const char *usage)
 {
-	struct Argstate args;
-
-	argstart(argc, argv, &args);
-	if (argnext(&args) >= 0)
-		tool_usage(usage);
+	tool_flags(argc, argv, "", NULL, usage);
 }
 
 /* How many lines are wanted: -n N or -N, which it takes from the arguments; or 10. */

@@ -54,20 +54,9 @@ count(int fd, const char *name)
 void
 umain(int argc, char **argv)
 {
-	struct Argstate args;
-	int flag;
+	bool *const flags[] = { &want_lines, &want_words, &want_bytes };
 
-	argstart(&argc, argv, &args);
-	while ((flag = argnext(&args)) >= 0) {
-		if (flag == 'l')
-			want_lines = true;
-		else if (flag == 'w')
-			want_words = true;
-		else if (flag == 'c')
-			want_bytes = true;
-		else
-			tool_usage("[-lwc] [file...]");
-	}
+	tool_flags(&argc, argv, "lwc", flags, "[-lwc] [file...]");
 	if (!want_lines && !want_words && !want_bytes)
 		want_lines = want_words = want_bytes = true;
 	tool_each_file(argc - 1, argv + 1, count);

@@ -532,11 +532,13 @@ def disk_waits(run: Outcome) -> None:
 
 
 def scattered(run: Outcome) -> Iterable[int]:
-    """The sectors that user/diskorder.c writes, in order."""
-    x = nonce_of(run) | 1
+    """The sectors that user/diskorder.c writes, in order: those of user/chance.h."""
+    x = nonce_of(run) * 2654435761 % WORD | 1
     for _ in range(4 * 14):
-        x = (x * 1664525 + 1013904223) % WORD
-        yield (x >> 8) % VOLUME_SECTORS
+        x ^= x << 13 & WORD - 1
+        x ^= x >> 17
+        x ^= x << 5 & WORD - 1
+        yield x % VOLUME_SECTORS
 
 
 @judges(ORDER)

@@ -5,6 +5,7 @@
  * Must be seen: from outside, that only sectors have changed that somebody could write, and that
  * nothing is left of it all.
  */
+#include <user/chance.h>
 #include <user/sectors.h>
 
 #define ARENA 0x10000000u /* pages that come and go */
@@ -14,29 +15,19 @@
 #define READABLE 64
 #define WRITABLE 512
 
-static uint32_t state; /* of chance */
 static diskreq_t requests[DISK_REQUESTS_MAX];
 static uint32_t volume;
-
-static uint32_t
-any(uint32_t below)
-{
-	state ^= state << 13;
-	state ^= state >> 17;
-	state ^= state << 5;
-	return state % below;
-}
 
 /* A binding: mostly one that is held by the caller, else by anybody, or one that was. */
 static bindid_t
 any_binding(void)
 {
-	int i = (int)any(64);
+	int i = (int)chance(64);
 
-	for (int n = 0; n < 64 && any(64); n++, i = (i + 1) % 64)
+	for (int n = 0; n < 64 && chance(64); n++, i = (i + 1) % 64)
 		if (bindings[i].b_holder == thisenv->env_id)
 			break;
-	return any(32) ? bindings[i].b_id : bindings[i].b_id ^ (1 << any(32));
+	return chance(32) ? bindings[i].b_id : bindings[i].b_id ^ (1 << chance(32));
 }
 
 /* A range that lies in a binding, or nearly so. */
@@ -46,10 +37,10 @@ any_range(bindid_t b, uint32_t *first, uint32_t *count)
 	const volatile struct Binding *binding = &bindings[BINDX(b)];
 	uint32_t size = binding->b_count + 1;
 
-	*first = binding->b_first + any(size) - (any(16) == 0);
-	*count = any(8) ? 1 + any(12) : any(2 * size);
-	if (any(64) == 0)
-		*count = 0u - any(*first + 2);
+	*first = binding->b_first + chance(size) - (chance(16) == 0);
+	*count = chance(8) ? 1 + chance(12) : chance(2 * size);
+	if (chance(64) == 0)
+		*count = 0u - chance(*first + 2);
 }
 
 static void
@@ -59,20 +50,20 @@ pass_on(void)
 	uint32_t first, count;
 
 	any_range(from, &first, &count);
-	sys_bind_grant(from, peers[1 + any((uint32_t)npeers - 1)], first, count, 1 + any(4));
+	sys_bind_grant(from, peers[1 + chance((uint32_t)npeers - 1)], first, count, 1 + chance(4));
 }
 
 static void
 request(void)
 {
 	bindid_t b = any_binding();
-	uint32_t va = ARENA + any(ARENA_PAGES * SECTS_PER_PAGE) * SECTSIZE + (any(32) == 0);
-	diskreq_t *place = &requests[any(DISK_REQUESTS_MAX)];
+	uint32_t va = ARENA + chance(ARENA_PAGES * SECTS_PER_PAGE) * SECTSIZE + (chance(32) == 0);
+	diskreq_t *place = &requests[chance(DISK_REQUESTS_MAX)];
 	uint32_t first, count;
 	int32_t r;
 
 	any_range(b, &first, &count);
-	r = sys_disk_submit(b, first, (void *)va, count, (int)any(2));
+	r = sys_disk_submit(b, first, (void *)va, count, (int)chance(2));
 	if (r > 0)
 		*place = r;
 }
@@ -80,11 +71,11 @@ request(void)
 static void
 do_something(void)
 {
-	void *page = (void *)(ARENA + any(ARENA_PAGES) * PGSIZE);
+	void *page = (void *)(ARENA + chance(ARENA_PAGES) * PGSIZE);
 
-	switch (any(16)) {
+	switch (chance(16)) {
 	case 0:
-		if (any(4) == 0)
+		if (chance(4) == 0)
 			sys_bind_revoke(any_binding());
 		break;
 	case 1:
@@ -92,19 +83,19 @@ do_something(void)
 		pass_on();
 		break;
 	case 3:
-		if (any(4) == 0)
+		if (chance(4) == 0)
 			sys_page_unmap(0, page);
 		break;
 	case 4:
 	case 5:
-		sys_page_alloc(0, page, any(16) ? RW : RO);
+		sys_page_alloc(0, page, chance(16) ? RW : RO);
 		break;
 	case 6:
-		sys_disk_wait(requests[any(DISK_REQUESTS_MAX)]);
+		sys_disk_wait(requests[chance(DISK_REQUESTS_MAX)]);
 		break;
 	case 7:
 	case 8:
-		sys_disk_poll(requests[any(DISK_REQUESTS_MAX)] + (any(16) == 0));
+		sys_disk_poll(requests[chance(DISK_REQUESTS_MAX)] + (chance(16) == 0));
 		break;
 	case 9:
 		rest();
@@ -149,7 +140,7 @@ umain(int argc, char **argv)
 		look_on();
 		return;
 	}
-	state = (nonce_number() ^ (uint32_t)me * 2654435761u) | 1;
+	chance_begin(nonce_number() ^ (uint32_t)me);
 	make_pages((void *)ARENA, ARENA_PAGES);
 	for (uint32_t i = 0; i < calls; i++)
 		do_something();

@@ -3,6 +3,7 @@
  * diskorder - writes to scattered sectors of the volume, many under way at a time. Start two.
  * Must be seen: from outside, that they reach the disk in the order in which they were asked for.
  */
+#include <user/chance.h>
 #include <user/puppet.h>
 
 #define BUFFER ((uint8_t *)0x10000000)
@@ -13,13 +14,12 @@
 #define THEIRS 4
 
 static bindid_t disk, part;
-static uint32_t volume, count, chance;
+static uint32_t volume, count;
 
 static uint32_t
 any_sector(void)
 {
-	chance = chance * 1664525 + 1013904223;
-	return volume + (chance >> 8) % count;
+	return volume + chance(count);
 }
 
 /* How many requests did not end well. */
@@ -51,7 +51,7 @@ umain(int argc, char **argv)
 	int bad = 0;
 
 	play();
-	chance = nonce_number() | 1;
+	chance_begin(nonce_number());
 	disk = binding_of(peers[0]);
 	volume = find_volume(disk, &count);
 	part = must(sys_bind_grant(disk, peers[1], volume, count, BIND_WRITE));

@@ -4,6 +4,7 @@
  * Must be seen: from outside, that the file system is in order, and in /c/K, if it is there,
  * nothing but zeros and what program K writes (word_of()).
  */
+#include <user/chance.h>
 #include <user/fsraw.h>
 
 #define AT_A_TIME 20
@@ -11,14 +12,6 @@
 #define STEPS 40
 
 static uint32_t page[PGSIZE / sizeof(uint32_t)];
-static uint32_t chance;
-
-static uint32_t
-draw(uint32_t n)
-{
-	chance = chance * 1664525 + 1013904223;
-	return (chance >> 8) % n;
-}
 
 /* What program k writes in word i of page n. */
 static uint32_t
@@ -45,29 +38,29 @@ live(uint32_t k)
 
 	snprintf(own, sizeof(own), "/c/%u", k);
 	snprintf(other, sizeof(other), "/c/%u-too", k);
-	chance = nonce_number() + k * 7919;
-	for (int step = 0; step < STEPS && draw(25) != 0; step++) {
+	chance_begin(nonce_number() + k);
+	for (int step = 0; step < STEPS && chance(25) != 0; step++) {
 		int r = raw_open(0, own, O_RDWR | O_CREAT);
 
 		if (r < 0)
 			continue;
-		switch (draw(6)) {
+		switch (chance(6)) {
 		case 0:
-			raw_file(0, FSOP_SET_SIZE, 0, draw(PAGES) * PGSIZE);
+			raw_file(0, FSOP_SET_SIZE, 0, chance(PAGES) * PGSIZE);
 			break;
 		case 1:
 			raw_path(FSREQ_REMOVE, 0, own, NULL, NULL);
-			write_page(k, draw(PAGES));
+			write_page(k, chance(PAGES));
 			break;
 		case 2:
 			raw_path(FSREQ_RENAME, 0, own, other, NULL);
 			raw_path(FSREQ_RENAME, 0, other, own, NULL);
 			break;
 		default:
-			for (uint32_t n = draw(4) + 1; n > 0; n--)
-				write_page(k, draw(PAGES));
+			for (uint32_t n = chance(4) + 1; n > 0; n--)
+				write_page(k, chance(PAGES));
 		}
-		if (draw(3) == 0)
+		if (chance(3) == 0)
 			raw_close(0);
 	}
 	exit();
@@ -78,9 +71,9 @@ static void
 outlive(envid_t *crowd, int n)
 {
 	for (int i = 0; i < n; i++) {
-		for (uint32_t turns = draw(60); turns > 0; turns--)
+		for (uint32_t turns = chance(60); turns > 0; turns--)
 			sys_yield();
-		if (draw(2))
+		if (chance(2))
 			sys_env_destroy(crowd[i]);
 	}
 	for (int i = 0; i < n; i++)
@@ -96,7 +89,7 @@ umain(int argc, char **argv)
 
 	raw_start();
 	raw_path(FSREQ_MKDIR, 0, "/c", NULL, NULL);
-	chance = nonce_number();
+	chance_begin(nonce_number());
 	for (uint32_t k = 0; k < n; k++) {
 		crowd[living] = fork();
 		if (crowd[living] < 0)

@@ -7,6 +7,7 @@
  * Must be seen: the last line, "0 left"; no panic; and from outside, that every frame is free
  * again.
  */
+#include <user/chance.h>
 #include <user/gate.h>
 #include <user/peers.h>
 
@@ -27,24 +28,14 @@
 #define ARENA 0x10000000u
 #define ARENA_PAGES 64
 
-static uint32_t state; /* of chance */
 static envid_t root, children[CHILDREN];
 static struct PageOp ops[8];
 static struct Trapframe frame;
 
 static uint32_t
-any(uint32_t below)
-{
-	state ^= state << 13;
-	state ^= state >> 17;
-	state ^= state << 5;
-	return state % below;
-}
-
-static uint32_t
 word(void)
 {
-	return any(0x10000) << 16 | any(0x10000);
+	return chance(0x10000) << 16 | chance(0x10000);
 }
 
 static void
@@ -68,21 +59,21 @@ clear_up(void)
 static envid_t
 any_env(void)
 {
-	switch (any(8)) {
+	switch (chance(8)) {
 	case 0:
 		return 0;
 	case 1:
 		return thisenv->env_id;
 	case 2:
-		return any(2) ? root : -1;
+		return chance(2) ? root : -1;
 	case 3:
 		return (envid_t)word();
 	case 4:
-		return envs[any(32)].env_id;
+		return envs[chance(32)].env_id;
 	case 5:
-		return envs[any(32)].env_id ^ (1 << (12 + any(19)));
+		return envs[chance(32)].env_id ^ (1 << (12 + chance(19)));
 	default:
-		return children[any(CHILDREN)];
+		return children[chance(CHILDREN)];
 	}
 }
 
@@ -93,15 +84,15 @@ any_va(void)
 					  KERNBASE, UVPT,   UENVS,	   UINFO,      UTEXT,
 					  MMIOBASE, ULINES, KSTACKTOP,	   0xFFFFF000, UXSTACKTOP };
 
-	switch (any(8)) {
+	switch (chance(8)) {
 	case 0:
-		return edges[any(ARRAY_SIZE(edges))];
+		return edges[chance(ARRAY_SIZE(edges))];
 	case 1:
-		return word() & (any(2) ? ~0u : ~0xFFFu);
+		return word() & (chance(2) ? ~0u : ~0xFFFu);
 	case 2:
-		return ARENA + any(ARENA_PAGES * PGSIZE);
+		return ARENA + chance(ARENA_PAGES * PGSIZE);
 	default:
-		return ARENA + any(ARENA_PAGES) * PGSIZE;
+		return ARENA + chance(ARENA_PAGES) * PGSIZE;
 	}
 }
 
@@ -113,15 +104,15 @@ harmless(uint32_t va, envid_t envid)
 	bool used = (va >= ULINES && va < ARENA) || (va >= 0x3F000000 && va < 0x41000000) ||
 		    (va >= USTACKTOP - 16 * PGSIZE && va < UTOP);
 
-	return own && used ? ARENA + any(ARENA_PAGES) * PGSIZE : va;
+	return own && used ? ARENA + chance(ARENA_PAGES) * PGSIZE : va;
 }
 
 static int
 any_perm(void)
 {
-	if (any(8) == 0)
+	if (chance(8) == 0)
 		return (int)(word() & 0xFFF);
-	return PTE_P | PTE_U | (int)(any(2) * PTE_W) | (int)(any(8) << 9);
+	return PTE_P | PTE_U | (int)(chance(2) * PTE_W) | (int)(chance(8) << 9);
 }
 
 static void
@@ -130,8 +121,8 @@ fill_ops(void)
 	for (uint32_t i = 0; i < ARRAY_SIZE(ops); i++) {
 		envid_t to = any_env();
 
-		ops[i].po_kind = any(16) ? any(NPAGEOPS) : word();
-		ops[i].po_npages = any(64) ? any(6) : word();
+		ops[i].po_kind = chance(16) ? chance(NPAGEOPS) : word();
+		ops[i].po_npages = chance(64) ? chance(6) : word();
 		ops[i].po_srcenv = any_env();
 		ops[i].po_srcva = (void *)any_va();
 		ops[i].po_dstenv = to;
@@ -150,8 +141,8 @@ fill_frame(void)
 
 	for (size_t i = 0; i < sizeof(frame) / sizeof(uint32_t); i++)
 		words[i] = word();
-	if (any(4))
-		frame.tf_eip = (uintptr_t)CODE + any(LOOPS) * LOOP_SIZE;
+	if (chance(4))
+		frame.tf_eip = (uintptr_t)CODE + chance(LOOPS) * LOOP_SIZE;
 }
 
 /* A pointer to what the kernel is to read: there, or not, and then the worker ends. */
@@ -160,10 +151,10 @@ readable(const void *there)
 {
 	static const uint32_t bad[] = { 0, 3, UTOP - 4, ULIM - 1, KERNBASE, 0xFFFFFFFF, ARENA - 2 };
 
-	if (any(128))
+	if (chance(128))
 		return (uint32_t)there;
 	clear_up();
-	return bad[any(ARRAY_SIZE(bad))];
+	return bad[chance(ARRAY_SIZE(bad))];
 }
 
 /* The environment of a call that waits for it, perhaps for ever. */
@@ -189,7 +180,7 @@ enter(uint32_t number, uint32_t a1, uint32_t a2, uint32_t a3, uint32_t a4, uint3
 					 .reg_esi = a5 },
 				  .eflags = FL_ALWAYS1 };
 
-	if (a5 == 0 && (kerninfo.ki_features & KI_SYSENTER) && any(2))
+	if (a5 == 0 && (kerninfo.ki_features & KI_SYSENTER) && chance(2))
 		enter_by_sysenter(&regs);
 	else
 		enter_by_int(&regs);
@@ -200,18 +191,18 @@ enter(uint32_t number, uint32_t a1, uint32_t a2, uint32_t a3, uint32_t a4, uint3
 static void
 make_child(void)
 {
-	uint32_t i = any(CHILDREN);
+	uint32_t i = chance(CHILDREN);
 	int32_t child;
 
 	destroy_child(i);
 	if ((child = enter(SYS_exofork, 0, 0, 0, 0, 0)) <= 0)
 		return;
 	children[i] = child;
-	if (any(4) == 0)
+	if (chance(4) == 0)
 		return;
 	sys_page_map(0, CODE, child, CODE, PTE_P | PTE_U);
 	fill_frame();
-	frame.tf_eip = (uintptr_t)CODE + any(LOOPS) * LOOP_SIZE;
+	frame.tf_eip = (uintptr_t)CODE + chance(LOOPS) * LOOP_SIZE;
 	frame.tf_eflags = 0;
 	sys_env_set_trapframe(child, &frame);
 	sys_env_set_status(child, ENV_RUNNABLE);
@@ -228,7 +219,7 @@ call_about_environments(uint32_t number)
 		make_child();
 		break;
 	case SYS_env_destroy:
-		if (own && any(8))
+		if (own && chance(8))
 			break;
 		if (own)
 			clear_up();
@@ -237,11 +228,11 @@ call_about_environments(uint32_t number)
 	case SYS_env_set_status:
 		if (own)
 			clear_up();
-		enter(number, (uint32_t)envid, any(8) ? 2 + 2 * any(2) : word(), 0, 0, 0);
+		enter(number, (uint32_t)envid, chance(8) ? 2 + 2 * chance(2) : word(), 0, 0, 0);
 		break;
 	case SYS_env_set_trapframe:
 		fill_frame();
-		if (own && any(8))
+		if (own && chance(8))
 			break;
 		if (own)
 			clear_up();
@@ -249,7 +240,7 @@ call_about_environments(uint32_t number)
 		break;
 	case SYS_env_set_upcall:
 		/* Not to where a worker's own code lies: it would be root once more. */
-		enter(number, (uint32_t)envid, any(24), harmless(any_va(), envid), 0, 0);
+		enter(number, (uint32_t)envid, chance(24), harmless(any_va(), envid), 0, 0);
 		break;
 	case SYS_env_wait:
 		enter(number, (uint32_t)any_to_wait_for(), 0, 0, 0, 0);
@@ -272,12 +263,12 @@ call_about_pages(uint32_t number)
 		break;
 	case SYS_page_batch:
 		fill_ops();
-		enter(number, readable(ops), any(64) ? any(ARRAY_SIZE(ops)) : 1u << any(31), 0, 0,
-		      0);
+		enter(number, readable(ops),
+		      chance(64) ? chance(ARRAY_SIZE(ops)) : 1u << chance(31), 0, 0, 0);
 		break;
 	default:
 		enter(number, (uint32_t)envid, va, (uint32_t)any_perm(),
-		      any(8) ? any(kerninfo.ki_nframes) : word(), 0);
+		      chance(8) ? chance(kerninfo.ki_nframes) : word(), 0);
 	}
 }
 
@@ -319,10 +310,10 @@ call_about_devices(uint32_t number)
 		break;
 	case SYS_cgetc_wait:
 		clear_up();
-		enter(number, kerninfo.ki_typed + (any(4) == 0), (uint32_t)any_env(), 0, 0, 0);
+		enter(number, kerninfo.ki_typed + (chance(4) == 0), (uint32_t)any_env(), 0, 0, 0);
 		break;
 	case SYS_clock_wait:
-		wait = any(256) == 0;
+		wait = chance(256) == 0;
 		if (wait)
 			clear_up();
 		enter(number, kerninfo.ki_slices + wait, 0, 0, 0, 0);
@@ -330,14 +321,14 @@ call_about_devices(uint32_t number)
 	case SYS_ipc_reply_pages:
 		clear_up();
 		enter(number, (uint32_t)any_env(), word(), any_va(),
-		      (uint32_t)any_perm() | any(IPC_PAGES_MAX + 2) << PGSHIFT,
+		      (uint32_t)any_perm() | chance(IPC_PAGES_MAX + 2) << PGSHIFT,
 		      harmless(any_va(), 0));
 		break;
 	case SYS_bind_grant:
 	case SYS_disk_submit:
 		break; /* user/diskfuzz.c */
 	default:
-		enter(number, word(), word(), any_va(), any(8) ? any(16) : word(), any(2));
+		enter(number, word(), word(), any_va(), chance(8) ? chance(16) : word(), chance(2));
 	}
 }
 /* END LAB 5 */
@@ -345,7 +336,7 @@ call_about_devices(uint32_t number)
 static void
 call_something(void)
 {
-	uint32_t number = any(NSYSCALLS + 1);
+	uint32_t number = chance(NSYSCALLS + 1);
 
 	if (number >= SYS_ipc_try_send && number <= SYS_ipc_reply)
 		call_about_messages(number);
@@ -356,7 +347,7 @@ call_something(void)
 		call_about_devices(number);
 	/* END LAB 5 */
 	else if (number == SYS_cputs)
-		enter(number, readable("\r"), any(2), 0, 0, 0);
+		enter(number, readable("\r"), chance(2), 0, 0, 0);
 	else if (number < NSYSCALLS)
 		call_about_environments(number);
 	else
@@ -366,7 +357,7 @@ call_something(void)
 static void
 work(uint32_t number, uint32_t seed)
 {
-	state = seed | 1;
+	chance_begin(seed);
 	for (int i = 0; i < BATCH; i++) {
 		COUNTS[number]++;
 		cpu_pause();
@@ -429,13 +420,13 @@ look_after(struct Worker *w)
 	if (e->env_status != ENV_NOT_RUNNABLE) {
 		if (e->env_runs - w->runs > 8 * PATIENCE)
 			sys_env_destroy(w->id);
-		else if (any(32) == 0)
-			sys_env_set_status(w->id, any(2) ? ENV_RUNNABLE : ENV_NOT_RUNNABLE);
+		else if (chance(32) == 0)
+			sys_env_set_status(w->id, chance(2) ? ENV_RUNNABLE : ENV_NOT_RUNNABLE);
 		return;
 	}
 	sys_env_set_status(w->id, ENV_RUNNABLE);
-	if (any(4) == 0)
-		sys_ipc_try_send(w->id, word(), any(2) ? NOWHERE : CODE, PTE_P | PTE_U);
+	if (chance(4) == 0)
+		sys_ipc_try_send(w->id, word(), chance(2) ? NOWHERE : CODE, PTE_P | PTE_U);
 	if (++w->waited > PATIENCE)
 		sys_env_destroy(w->id);
 }
@@ -486,7 +477,7 @@ umain(int argc, char **argv)
 		return;
 	peers_find();
 	root = thisenv->env_id;
-	state = (nonce_number() ^ option("fuzz", 1) * 2654435761u) | 1;
+	chance_begin(nonce_number() ^ option("fuzz", 1));
 	sys_page_alloc(0, (void *)COUNTS, RW | PTE_SHARE);
 	sys_page_alloc(0, CODE, RW | PTE_SHARE);
 	write_code();

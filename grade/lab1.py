@@ -168,7 +168,7 @@ LOADER_SAYS = (
     ),
     ("too many ranges", "ask_bios (1.3): empty ranges do not count; ebx = 0 ends the map"),
     ("too little memory", "ask_bios (1.3): a usable range is lost, or one too many kept"),
-    ("archive is damaged", "ask_bios (1.3): the archive was read to where no memory is"),
+    ("no kernel in the", "ask_bios (1.3): the archive was read to where no memory is"),
 )
 
 

@@ -46,8 +46,6 @@ def matrix() -> Iterator[Check]:
                     chosen = "*" if (name, optimisation) in FULLY_GRADED else SMOKE
                     # The limits of a system call are meant for a kernel that is optimised.
                     chosen += ",!syscall_cost,!fs_cost" if optimisation == "-O0" else ""
-                    # Machines of 8 MiB, in which the boot loader wants room for all programs.
-                    chosen += ",!frames_*" if title == "clang -O0" else ""
                     variables["WERROR"] = "1"
                     graded = python("grade/grade.py", "--test", chosen, **variables)
                     yield full_score(f"tests: {title}", graded)

@@ -1,12 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * archive.c - reads from the program archive what this boot needs: the command line, the kernel,
- * and the programs that the command line names. So a boot costs the same however many programs
- * there are.
+ * and the programs that the command line names. So a boot costs the same, in time and in memory,
+ * however many programs there are.
  */
 #include <inc/string.h>
 #include <inc/tar.h>
 #include <kern/boot/loader.h>
+
+/*
+ * What to read, found before there is a place for it: members with their headers, as they stand on
+ * the disk. A name on the command line takes two bytes at least; the others are the command line
+ * itself and the kernel.
+ */
+struct Plan {
+	uint32_t pl_sectors; /* of all pieces together */
+	uint32_t pl_npieces;
+	struct {
+		uint32_t pc_first;
+		uint32_t pc_sectors;
+	} pl_pieces[CMDLINE_MAX / 2 + 2];
+};
 
 /* Can c be part of a program's name? */
 static bool
@@ -50,21 +64,33 @@ die_damaged(uint32_t offset)
 	die_end();
 }
 
-/* Copies the command line, the archive's first member. */
 static void
-copy_cmdline(struct BootInfo *info, const struct TarMember *first)
+plan_add(struct Plan *plan, uint32_t first_sector, uint32_t sectors)
 {
+	if (plan->pl_npieces == ARRAY_SIZE(plan->pl_pieces))
+		die("the program archive holds too much besides programs");
+	plan->pl_pieces[plan->pl_npieces].pc_first = first_sector;
+	plan->pl_pieces[plan->pl_npieces++].pc_sectors = sectors;
+	plan->pl_sectors += sectors;
+}
+
+/* Reads the command line, the archive's first member, whose data begins at this sector. */
+static void
+read_cmdline(struct BootInfo *info, const struct TarMember *first, uint32_t sector)
+{
+	size_t size = MIN(first->tm_size, sizeof(info->bi_cmdline) - 1);
+
 	if (!first->tm_name || strcmp(first->tm_name, "cmdline") != 0)
 		die("the program archive does not begin with the command line");
-	memcpy(info->bi_cmdline, first->tm_data, MIN(first->tm_size, sizeof(info->bi_cmdline) - 1));
+	memcpy(info->bi_cmdline, disk_look(sector, CMDLINE_MAX / SECTOR_SIZE), size);
 }
 
 /*
- * Reads the members of the archive in sectors [sector, sector + sectors) that are wanted to memory
- * at pa, one after the other and with what ends an archive behind them. Returns where that ends.
+ * Looks at the header of each member of the archive in sectors [sector, sector + sectors). Reads
+ * the command line, and plans to read what is wanted.
  */
-static physaddr_t
-read_members(struct BootInfo *info, uint32_t sector, uint32_t sectors, physaddr_t pa)
+static void
+make_plan(struct BootInfo *info, uint32_t sector, uint32_t sectors, struct Plan *plan)
 {
 	uint32_t done = 0;
 
@@ -73,21 +99,17 @@ read_members(struct BootInfo *info, uint32_t sector, uint32_t sectors, physaddr_
 		size_t length = 0;
 		int r = -1;
 
-		if (done < sectors) {
-			disk_read(sector + done, 1, pa);
-			r = tar_look((const void *)pa, (sectors - done) * SECTOR_SIZE, &member,
-				     &length);
-		}
+		if (done < sectors)
+			r = tar_look(disk_look(sector + done, 1), (sectors - done) * SECTOR_SIZE,
+				     &member, &length);
 		if (r < 0)
 			die_damaged(done * SECTOR_SIZE);
 		if (r == 0)
-			return pa + SECTOR_SIZE;
-		if (done == 0 || is_wanted(member.tm_name, info->bi_cmdline)) {
-			disk_read(sector + done + 1, length / SECTOR_SIZE - 1, pa + SECTOR_SIZE);
-			if (done == 0)
-				copy_cmdline(info, &member);
-			pa += length;
-		}
+			return;
+		if (done == 0)
+			read_cmdline(info, &member, sector + 1);
+		if (done == 0 || is_wanted(member.tm_name, info->bi_cmdline))
+			plan_add(plan, sector + done, length / SECTOR_SIZE);
 		done += length / SECTOR_SIZE;
 	}
 }
@@ -95,16 +117,22 @@ read_members(struct BootInfo *info, uint32_t sector, uint32_t sectors, physaddr_
 void
 archive_load(struct BootInfo *info)
 {
-	uint32_t first_sector, sectors, size;
+	static struct Plan plan;
+	uint32_t first_sector, sectors;
+	physaddr_t pa;
 
 	disk_find_archive(&first_sector, &sectors);
 	if (sectors > BOOT_ARCHIVE_LIMIT / SECTOR_SIZE)
 		die("the program archive is too large");
-	/* Room for all of it, which is more than enough; where it ends is known at the end. */
-	size = sectors * SECTOR_SIZE;
-	info->bi_archive_pa = memory_place(info, size, BOOT_KERNEL_START, BOOT_ARCHIVE_LIMIT);
-	if (info->bi_archive_pa == 0)
+	make_plan(info, first_sector, sectors, &plan);
+	info->bi_archive_size = (plan.pl_sectors + 1) * SECTOR_SIZE;
+	pa = memory_place(info, info->bi_archive_size, BOOT_KERNEL_START, BOOT_ARCHIVE_LIMIT);
+	if (pa == 0)
 		die_memory();
-	info->bi_archive_size = read_members(info, first_sector, sectors, info->bi_archive_pa) -
-				info->bi_archive_pa;
+	info->bi_archive_pa = pa;
+	for (uint32_t i = 0; i < plan.pl_npieces; i++) {
+		disk_read(plan.pl_pieces[i].pc_first, plan.pl_pieces[i].pc_sectors, pa);
+		pa += plan.pl_pieces[i].pc_sectors * SECTOR_SIZE;
+	}
+	memset((void *)pa, 0, SECTOR_SIZE); /* what ends an archive */
 }

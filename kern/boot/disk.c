@@ -102,33 +102,36 @@ disk_find_archive(uint32_t *first_sector, uint32_t *sectors)
 	die("no partition of this disk holds a program archive");
 }
 
-/*
- * The BIOS reads to memory below 1 MiB only, and so many sectors at a time; each piece is copied
- * from there to where it belongs.
- */
-void
-disk_read(uint32_t first_sector, uint32_t sectors, physaddr_t pa)
+/* The BIOS reads to memory below 1 MiB only. */
+const void *
+disk_look(uint32_t first_sector, uint32_t sectors)
 {
 	struct DiskPacket packet = {
 		.dp_size = sizeof(packet),
+		.dp_sectors = (uint16_t)sectors,
 		.dp_segment = BOUNCE >> 4,
+		.dp_first = first_sector,
 	};
-	const void *from;
-	uint32_t words;
 
+	if (!disk_call(DISK_READ, &packet)) {
+		die_begin();
+		say("cannot read the disk at sector ");
+		say_number(first_sector);
+		die_end();
+	}
+	return (const void *)BOUNCE;
+}
+
+void
+disk_read(uint32_t first_sector, uint32_t sectors, physaddr_t pa)
+{
 	while (sectors > 0) {
-		packet.dp_sectors = (uint16_t)MIN(sectors, (uint32_t)BOUNCE_SECTORS);
-		packet.dp_first = first_sector;
-		if (!disk_call(DISK_READ, &packet)) {
-			die_begin();
-			say("cannot read the disk at sector ");
-			say_number(first_sector);
-			die_end();
-		}
-		from = (const void *)BOUNCE;
-		words = packet.dp_sectors * (SECTOR_SIZE / sizeof(uint32_t));
+		uint32_t part = MIN(sectors, (uint32_t)BOUNCE_SECTORS);
+		uint32_t words = part * (SECTOR_SIZE / sizeof(uint32_t));
+		const void *from = disk_look(first_sector, part);
+
 		__asm__ volatile("rep movsl" : "+S"(from), "+D"(pa), "+c"(words) : : "memory");
-		first_sector += packet.dp_sectors;
-		sectors -= packet.dp_sectors;
+		first_sector += part;
+		sectors -= part;
 	}
 }

@@ -49,6 +49,11 @@ void die_memory(void) __noreturn;
 void disk_init(uint32_t drive);
 /* Finds the partition that holds the archive. Dies if there is none. */
 void disk_find_archive(uint32_t *first_sector, uint32_t *sectors);
+/*
+ * Reads at most BOUNCE_SECTORS sectors to where the BIOS can, and returns where they lie until
+ * something else is read. Dies if the BIOS cannot.
+ */
+const void *disk_look(uint32_t first_sector, uint32_t sectors);
 /* Reads sectors to physical address pa. Dies if the BIOS cannot. */
 void disk_read(uint32_t first_sector, uint32_t sectors, physaddr_t pa);
 

@@ -24,6 +24,7 @@ NOT_DIR, IS_DIR, NOT_EMPTY, BAD_FS, EOF, IO, NOT_SUPP = -22, -23, -24, -25, -8, 
 WORD = 1 << 32
 FACTOR = 2654435761
 PAGE = 4096
+APPEND_MAX = 16 * PAGE
 SCRIPT = "/script"
 # Far more than a script takes; the runner allows more where it waits for the disk.
 LIMIT = 300_000_000
@@ -235,6 +236,29 @@ class Script:
             return found
 
         self.lines.append(f"write {number} {offset} {count} {seed}")
+        self.steps.append(step)
+
+    def append(self, number: int, count: int, seed: int) -> None:
+        """Writes at the end, as much as is done at a time."""
+
+        def step(model: Model) -> str:
+            start, given = len(model.open[number].data), min(count, APPEND_MAX)
+            model.write(number, start, given, seed)
+            return f"{given} at {start}"
+
+        self.line(f"append {number} {count} {seed}", step)
+
+    def append_some(self, number: int, count: int, seed: int) -> None:
+        """The same, as far as there is room, from the beginning of a page on; there is some."""
+
+        def step(model: Model, found: str) -> str:
+            start = len(model.open[number].data)
+            pages = int(found.split()[0]) // PAGE if found[:1].isdigit() else 0
+            given = PAGE * min(max(pages, 1), count // PAGE)
+            model.write(number, start, given, seed)
+            return f"{given} at {start}"
+
+        self.lines.append(f"append {number} {count} {seed}")
         self.steps.append(step)
 
     @staticmethod

@@ -297,6 +297,11 @@ def sparse() -> Script:
     script.read(3, 0, 30_000)
     script.grow(3, 50_000)
     script.grow(3, 100)
+    # At the end, where a hole is, of a file that two have open.
+    script.open(4, "/old", "rw")
+    for number, count in ((3, 100), (4, 5000), (3, 20 * PAGE), (4, 1)):
+        script.append(number, count, count)
+    script.read(3, 40_000, 100_000)
     return script
 
 
@@ -367,6 +372,10 @@ def filling() -> Script:
     script.remove("/keep")
     script.sync()
     script.write(3, 62 * PAGE, 30 * PAGE, 8)
+    script.sync()
+    script.append(4, 10 * PAGE, 9)
+    script.append_some(4, 16 * PAGE, 9)
+    script.fails("append 4 10 9", NO_DISK)
     script.sync()
     return script
 
@@ -1027,7 +1036,7 @@ COST = Run(
 
 BAD_PATHS = "no_end second_no_end empty relative"
 SENSELESS = "no_page unknown_op last_op unknown_kind read_only never_open to_write to_cut"
-SENSELESS += " too_large grow_too_large write_too_far closed its_own_page"
+SENSELESS += " to_append append_nothing too_large grow_too_large write_too_far closed its_own_page"
 MAX_OPEN = -10
 
 
@@ -1037,7 +1046,7 @@ def fs_hostile(run: Outcome) -> None:
     require_results(run, dict.fromkeys(BAD_PATHS.split(), BAD_PATH))
     require_results(run, dict.fromkeys(SENSELESS.split(), INVAL))
     require_results(run, {"slashes": FILE_EXISTS, "page_far": EOF, "write_behind": EOF})
-    require_results(run, {"dir_to_write": IS_DIR, "dir_to_grow": IS_DIR})
+    require_results(run, dict.fromkeys(("dir_to_write", "dir_to_grow", "dir_to_append"), IS_DIR))
     good = "opened opened_dir opened_rw size_now opened_again after_that sync"
     require_results(run, dict.fromkeys(good.split(), 0))
     require_results(run, {"scribbled": 1, "shown": 1})

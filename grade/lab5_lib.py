@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import struct
+from typing import Iterator
 
 from disks import Volume
 from lab4 import INVAL, NO_MEM, require_results
@@ -68,7 +69,7 @@ READS = Run(
 )
 WRITES = Run(
     "file_writes",
-    "run=parts,fs,filewrites",
+    "run=parts,fs,filewrites slice=10000",
     limit=LONG_LIMIT,
     preempted=True,
     volume=Volume(files=(("/data", DATA),)),
@@ -131,6 +132,29 @@ def require_file(run: Outcome, name: str, wanted: bytes, hint: str) -> None:
     run.require(not wrong, f"{name}: as it was written", f"byte {wrong[:1]} is another", hint)
 
 
+WRITERS, LINES, LINE_MAX = 3, 200, 300  # of user/filewrites.c
+
+
+def lines_of(nonce: str, writer: int) -> Iterator[str]:
+    """What one of several writes at the end of a file: write_lines() of user/filewrites.c."""
+    for n in range(LINES):
+        head = f"{nonce} {writer} {n} "
+        yield head + chr(ord("a") + writer) * (37 * n % (LINE_MAX - len(head)))
+
+
+def require_all_lines(run: Outcome, name: str) -> None:
+    """Each writer's lines must stand there, in their order, and nothing else."""
+    hint = "write_locked: from fd_offset on, to which file_write() has moved it"
+    found = (run.files.read(name) or b"").decode("latin-1").split("\n")
+    wanted = [list(lines_of(run.nonce, writer)) for writer in range(WRITERS)]
+    for line in found[:-1]:
+        right = any(lines and lines[0] == line and lines.pop(0) for lines in wanted)
+        heads = " or ".join(repr(lines[0][:20]) for lines in wanted if lines)
+        run.require(right, f"{name}: next comes {heads} ...", f"{line[:60]} ...", hint)
+    left = sum(map(len, wanted))
+    run.require(left == 0, f"{name}: {WRITERS * LINES} lines", f"{left} are not there", hint)
+
+
 @judges(WRITES)
 def file_writes(run: Outcome) -> None:
     """What is written lies in the file: new, over what was, at its end, and behind that"""
@@ -145,6 +169,7 @@ def file_writes(run: Outcome) -> None:
         data[start : start + count] = text(run.nonce, start, count)
     require_file(run, "/data", bytes(data), hint)
     require_file(run, "/log", text(run.nonce, 0, 9000), hint)
+    require_all_lines(run, "/together")
     far = 30 * PAGE
     holes = bytes(far + 17) + text(run.nonce, far + 17, 33) + bytes(10)
     require_file(run, "/holes", holes + text(run.nonce, far + 60, 10), hint)

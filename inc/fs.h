@@ -22,8 +22,9 @@
 #define MAXNAMELEN 255	/* of one part of a path, without the final zero */
 #define MAXPATHLEN 1024 /* of a path, with it */
 
-/* A window has at most so many pages. */
+/* A window has at most so many pages; and so many bytes at most are appended at a time. */
 #define FS_WINDOW_PAGES 16
+#define FS_APPEND_MAX (FS_WINDOW_PAGES * PGSIZE)
 
 /*
  * The word of a request:
@@ -65,7 +66,14 @@ enum {
 	FSOP_SET_SIZE,
 	FSOP_GROW,
 	/* Fills fd_stat of the open file. */
-	FSOP_FSTAT
+	FSOP_FSTAT,
+	/*
+	 * The file grows by fd_file.wanted bytes, or by fewer: by FS_APPEND_MAX at most, and not
+	 * further than there are blocks for it. Answer: how many; fd_file.wanted becomes the place
+	 * where they begin. They read as zeros until they are written, and nobody else is given the
+	 * same: so what several append at a time lands behind each other.
+	 */
+	FSOP_APPEND
 };
 
 /* fr_kind */
@@ -89,7 +97,7 @@ enum {
 #define O_TRUNC 0x0200	/* cut it to length 0 */
 #define O_EXCL 0x0400	/* with O_CREAT: -E_FILE_EXISTS if it is there */
 #define O_MKDIR 0x0800	/* with O_CREAT: make a directory, not a file */
-#define O_APPEND 0x1000 /* every write goes to the end (by the library) */
+#define O_APPEND 0x1000 /* every write goes to the end: up to FS_APPEND_MAX bytes as one piece */
 
 /* Dev.dev_id of files (lib/fd.h). */
 #define FS_DEV_ID 'f'
@@ -126,7 +134,7 @@ struct FdFile {
 	 */
 	volatile uint32_t size;
 	volatile uint32_t generation;
-	uint32_t wanted; /* the client's: FSOP_MAP_WRITE, FSOP_SET_SIZE, FSOP_GROW */
+	uint32_t wanted; /* the client's: for FSOP_* that say so */
 };
 
 struct Fd {

@@ -162,19 +162,50 @@ file_read(struct Fd *fd, void *buf, size_t n)
 	return r;
 }
 
+/* What is asked of the server about the open file as a whole. */
+static int
+file_request(const struct Fd *fd, unsigned op)
+{
+	return fs_file_request(fd, op, 0, NULL, 0, NULL);
+}
+
+/*
+ * Writes at the end, wherever that is by now. The lock is of this open file, and others may have
+ * opened it once more: so the server says which place is whose.
+ */
+static ssize_t
+append_locked(struct Fd *fd, const char *buf, size_t n)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		ssize_t given, r;
+
+		fd->fd_file.wanted = n - done;
+		r = given = file_request(fd, FSOP_APPEND);
+		if (given > 0) {
+			fd->fd_offset = (off_t)fd->fd_file.wanted;
+			r = write_locked(fd, buf + done, (size_t)given);
+		}
+		if (r < 0)
+			return done > 0 ? (ssize_t)done : r;
+		done += (size_t)r;
+		if (r < given)
+			break;
+	}
+	return (ssize_t)done;
+}
+
 static ssize_t
 file_write(struct Fd *fd, const void *buf, size_t n)
 {
 	ssize_t r;
 
 	lock_take(&fd->fd_lock);
-	/*
-	 * The lock is of this open file: somebody who has opened it once more may find the same end
-	 * before either has written. Who shares a descriptor does not.
-	 */
 	if (fd->fd_omode & O_APPEND)
-		fd->fd_offset = (off_t)fd->fd_file.size;
-	r = n > (size_t)(INT32_MAX - fd->fd_offset) ? -E_INVAL : write_locked(fd, buf, n);
+		r = append_locked(fd, buf, MIN(n, (size_t)INT32_MAX));
+	else
+		r = n > (size_t)(INT32_MAX - fd->fd_offset) ? -E_INVAL : write_locked(fd, buf, n);
 	lock_give(&fd->fd_lock);
 	return r;
 }
@@ -189,13 +220,6 @@ file_close(struct Fd *fd)
 		sys_page_batch(&unmap, 1);
 	w->w_used = false;
 	w->w_npages = 0;
-}
-
-/* What is asked of the server about the open file as a whole. */
-static int
-file_request(const struct Fd *fd, unsigned op)
-{
-	return fs_file_request(fd, op, 0, NULL, 0, NULL);
 }
 
 static int

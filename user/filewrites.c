@@ -5,6 +5,10 @@
  */
 #include <user/hashes.h>
 
+#define NWRITERS 3
+#define NLINES 200
+#define LINE_MAX 300
+
 static uint8_t buf[80 * 1024];
 
 /* The text from byte number start on. */
@@ -70,6 +74,40 @@ append(void)
 	put("append_again", one, 6000, 3000);
 }
 
+/* One of several writes its lines at the end of a file that it has opened itself. */
+static void
+write_lines(int writer)
+{
+	static char line[LINE_MAX + 1];
+	int fd = must(open("/together", O_WRONLY | O_CREAT | O_APPEND));
+
+	for (int i = 0; i < NLINES; i++) {
+		int n = snprintf(line, sizeof(line), "%s %d %d ", nonce(), writer, i);
+		int end = n + 37 * i % (LINE_MAX - n);
+
+		memset(line + n, 'a' + writer, (size_t)(end - n));
+		line[end] = '\n';
+		if (write(fd, line, (size_t)end + 1) != end + 1)
+			panic("a line was not written");
+	}
+	close(fd);
+}
+
+static void
+append_together(void)
+{
+	envid_t writers[NWRITERS];
+
+	for (int i = 0; i < NWRITERS; i++) {
+		if ((writers[i] = must(fork())) != 0)
+			continue;
+		write_lines(i);
+		exit();
+	}
+	for (int i = 0; i < NWRITERS; i++)
+		wait(writers[i]);
+}
+
 static void
 leave_holes(void)
 {
@@ -120,6 +158,7 @@ umain(int argc, char **argv)
 	make_new();
 	change_old();
 	append();
+	append_together();
 	leave_holes();
 	fill();
 	must(sync());

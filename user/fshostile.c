@@ -29,7 +29,7 @@ static void
 words(void)
 {
 	report("no_page %d", ask(FSREQ(FSOP_PATH, 0, 0), NULL, 0));
-	report("unknown_op %d", ask(FSREQ(6, 0, 0), NULL, 0));
+	report("unknown_op %d", ask(FSREQ(7, 0, 0), NULL, 0));
 	report("last_op %d", ask(UINT32_MAX, NULL, 0));
 	report("unknown_kind %d", raw_path(1000, 0, "/file", NULL, NULL));
 	report("no_end %d", endless(FSREQ_OPEN, false));
@@ -51,13 +51,16 @@ files(void)
 	report("opened %d", raw_open(0, "/file", O_RDONLY));
 	report("to_write %d", raw_file(0, FSOP_MAP_WRITE, 0, 10));
 	report("to_cut %d", raw_file(0, FSOP_SET_SIZE, 0, 0));
+	report("to_append %d", raw_file(0, FSOP_APPEND, 0, 10));
 	report("page_far %d", raw_file(0, FSOP_MAP_READ, 0xFFFFF, 0));
 	report("opened_dir %d", raw_open(1, "/dir", O_RDONLY));
 	report("dir_to_write %d", raw_file(1, FSOP_MAP_WRITE, 0, 10));
 	report("dir_to_grow %d", raw_file(1, FSOP_GROW, 0, 100000));
+	report("dir_to_append %d", raw_file(1, FSOP_APPEND, 0, 10));
 	report("opened_rw %d", raw_open(2, "/file", O_RDWR));
 	report("too_large %d", raw_file(2, FSOP_SET_SIZE, 0, 0x80000000));
 	report("grow_too_large %d", raw_file(2, FSOP_GROW, 0, UINT32_MAX));
+	report("append_nothing %d", raw_file(2, FSOP_APPEND, 0, 0));
 	report("write_too_far %d", raw_file(2, FSOP_MAP_WRITE, 0xFFFFF, UINT32_MAX));
 	report("write_behind %d", raw_file(2, FSOP_MAP_WRITE, 100, 0));
 	/* The page is ours: we may write there what we like. */

@@ -8,6 +8,7 @@
  *				its size
  *	close N
  *	write N OFFSET COUNT SEED	what is written follows from seed, place and nonce
+ *	append N COUNT SEED	the same at a place that the server names; then also "at" and it
  *	read N OFFSET COUNT	then also the CRC-32 of what was read
  *	set N SIZE, grow N SIZE	FSOP_SET_SIZE, FSOP_GROW; then also "size"
  *	show N r PAGE, show N w PAGE END	maps a window; so many pages come
@@ -126,6 +127,18 @@ do_write(void)
 }
 
 static int
+do_append(void)
+{
+	int n = (int)number(1), r = raw_file(n, FSOP_APPEND, 0, number(2));
+	uint32_t start = raw_fd(n)->fd_file.wanted;
+
+	if (r <= 0)
+		return r;
+	snprintf(more, sizeof(more), " at %u", start);
+	return raw_write(n, start, fill(start, (uint32_t)r, number(3)), (uint32_t)r);
+}
+
+static int
 do_read(void)
 {
 	int r = raw_read((int)number(1), number(2), DATA, number(3));
@@ -231,14 +244,14 @@ static const struct Command {
 	bool on_open; /* only with a number that is open; else -E_INVAL */
 } commands[] = {
 	{ "open", 4, do_open, false },	   { "close", 2, do_close, false },
-	{ "write", 5, do_write, true },	   { "read", 4, do_read, true },
-	{ "set", 3, do_set, true },	   { "grow", 3, do_grow, true },
-	{ "show", 4, do_show, true },	   { "look", 4, do_look, true },
-	{ "poke", 5, do_poke, true },	   { "fresh", 2, do_fresh, true },
-	{ "stat", 2, do_stat, false },	   { "remove", 2, do_remove, false },
-	{ "mkdir", 2, do_mkdir, false },   { "rmdir", 2, do_rmdir, false },
-	{ "rename", 3, do_rename, false }, { "link", 3, do_link, false },
-	{ "sync", 1, raw_sync, false },
+	{ "write", 5, do_write, true },	   { "append", 4, do_append, true },
+	{ "read", 4, do_read, true },	   { "set", 3, do_set, true },
+	{ "grow", 3, do_grow, true },	   { "show", 4, do_show, true },
+	{ "look", 4, do_look, true },	   { "poke", 5, do_poke, true },
+	{ "fresh", 2, do_fresh, true },	   { "stat", 2, do_stat, false },
+	{ "remove", 2, do_remove, false }, { "mkdir", 2, do_mkdir, false },
+	{ "rmdir", 2, do_rmdir, false },   { "rename", 3, do_rename, false },
+	{ "link", 3, do_link, false },	   { "sync", 1, raw_sync, false },
 };
 
 static bool

@@ -254,6 +254,35 @@ file_write(struct Open *o, uint32_t page, uint32_t wanted, void **store)
 }
 
 int
+file_append(struct Open *o, uint32_t wanted, uint32_t *start)
+{
+	struct Span span = { .made_end = 0 };
+	uint32_t size, end, page, block;
+	struct Ext2Inode *ip;
+	int r;
+
+	if ((r = writeable(o, &ip)) < 0)
+		return r;
+	size = ip->i_size;
+	if (wanted == 0 || size >= FILE_SIZE_MAX)
+		return -E_INVAL;
+	end = size + MIN(MIN(wanted, (uint32_t)FS_APPEND_MAX), FILE_SIZE_MAX - size);
+	span.page = page = size / PGSIZE;
+	span.end = span.fill_end = FILE_BLOCKS(end);
+	if ((r = clear_behind_end(ip, end)) < 0)
+		return r;
+	while (page < span.end && (r = find_or_make(o->o_ino, &span, page, &block)) > 0)
+		page += (uint32_t)r;
+	if (page == span.page)
+		return r;
+	end = MIN(end, page * PGSIZE);
+	if ((r = change_size(o->o_ino, end, span.made_end && open_saw_holes(o->o_ino))) < 0)
+		return r;
+	*start = size;
+	return (int)(end - size);
+}
+
+int
 file_stat(uint32_t ino, struct Stat *stat)
 {
 	struct Ext2Inode *ip;

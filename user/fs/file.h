@@ -17,6 +17,9 @@ int file_init(void);
 int file_read(struct Open *o, uint32_t page, void **store);
 int file_write(struct Open *o, uint32_t page, uint32_t wanted, void **store);
 
+/* FSOP_APPEND: stores where the bytes begin, and returns how many. */
+int file_append(struct Open *o, uint32_t wanted, uint32_t *start);
+
 /* FSOP_SET_SIZE and FSOP_GROW. */
 int file_set_size(struct Open *o, uint32_t wanted);
 int file_grow(struct Open *o, uint32_t wanted);

@@ -150,6 +150,8 @@ do_file(struct Answer *answer)
 		return file_grow(o, wanted);
 	case FSOP_FSTAT:
 		return file_stat(o->o_ino, &open_fd(o)->fd_stat);
+	case FSOP_APPEND:
+		return file_append(o, wanted, &open_fd(o)->fd_file.wanted);
 	}
 	return -E_INVAL;
 }

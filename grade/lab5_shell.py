@@ -60,11 +60,18 @@ wc -c < /in >> /log
 cat /in /missing > /good 2> /bad
 echo $1 left > /left 2> /nothing
 cat < /in > /in2 2> /nothing2
+echo $1 one >&2 2>> /errors
+cat /in 2>> /errors > /in3
+pwd 2>> /errors >&2
 echo $1 first > /twice > /second
 pwd > /here
 echo $1 last 1
 """,
-    (("/old", b"a text that is longer than what comes in its place\n"), ("/log", b"before\n")),
+    (
+        ("/old", b"a text that is longer than what comes in its place\n"),
+        ("/log", b"before\n"),
+        ("/errors", b"before\n"),
+    ),
 )
 
 ERRORS = script(
@@ -157,7 +164,7 @@ echo $1 room $?
 
 @judges(REDIRECTS)
 def shell_redirects(run: Outcome) -> None:
-    """< > >> and 2> lead where they should: files are made, cut, or written at their end"""
+    """< > >> 2> and 2>> lead where they should: files are made, cut, or written at their end"""
     hint = "redirect: O_CREAT, and O_TRUNC or O_APPEND; fds[0] for in, 1 for out, 2 for err"
     wanted = {
         "/out": "$1 one\n",
@@ -168,6 +175,7 @@ def shell_redirects(run: Outcome) -> None:
         "/left": "$1 left\n",
         "/nothing": "",
         "/in2": INPUT.decode(),
+        "/errors": "before\n$1 one\n/\n",
         "/in": INPUT.decode(),
         "/second": "$1 first\n",
         "/here": "/\n",

@@ -24,7 +24,8 @@ redirect_one(const char *name, int mode, int *fd)
 	if (redirect_one(command->in, O_RDONLY, &fds[STDIN]) < 0 ||
 	    redirect_one(command->out, out, &fds[STDOUT]) < 0)
 		return -1;
-	return redirect_one(command->err, written | O_TRUNC, &fds[STDERR]);
+	return redirect_one(command->err, written | (command->append_err ? O_APPEND : O_TRUNC),
+			    &fds[STDERR]);
 /* END EXERCISE 5.12 */
 
 static int

@@ -103,7 +103,7 @@ do_help(int argc, const char *const *argv, const int fds[3])
 		"a | b      what a writes, b reads       a < file   a reads the file\n"
 		"a ; b      b after a                    a > file   a writes the file\n"
 		"a && b     b if a went well             a >> file  a writes at its end\n"
-		"a || b     b if it did not              a 2> file  its errors go there\n"
+		"a || b     b if it did not              a 2> file  its errors; 2>> at its end\n"
 		"! a        well if it did not go well   a 2>&1     errors go with the rest\n"
 		"a &        go on meanwhile              a >&2      the rest goes with errors\n"
 		"> file     make it, or empty it         NAME=text  $NAME is text now\n"

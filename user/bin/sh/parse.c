@@ -4,7 +4,8 @@
  *
  *	line:		pipeline { ( ";" | "&" | "&&" | "||" ) pipeline }
  *	pipeline:	[ "!" ] command { "|" command }
- *	command:	{ word | "<" word | ">" word | ">>" word | "2>" word | "2>&1" | ">&2" }
+ *	command:	{ word | "<" word | ">" word | ">>" word |
+ *			"2>" word | "2>>" word | "2>&1" | ">&2" }
  *
  * A command of redirections alone does nothing but to open these files.
  *
@@ -23,6 +24,7 @@ enum Token {
 	TOKEN_OUT,
 	TOKEN_APPEND,
 	TOKEN_ERR,
+	TOKEN_ERR_APPEND,
 	TOKEN_ERR_TO_OUT,
 	TOKEN_OUT_TO_ERR,
 	TOKEN_NEXT,
@@ -37,10 +39,11 @@ static const struct Sign {
 	const char *text;
 	enum Token token;
 } signs[] = {
-	{ "2>&1", TOKEN_ERR_TO_OUT }, { "2>", TOKEN_ERR },    { "1>&2", TOKEN_OUT_TO_ERR },
-	{ ">&2", TOKEN_OUT_TO_ERR },  { ">>", TOKEN_APPEND }, { ">", TOKEN_OUT },
-	{ "&&", TOKEN_AND },	      { "||", TOKEN_OR },     { "&", TOKEN_MEANWHILE },
-	{ "|", TOKEN_PIPE },	      { "<", TOKEN_IN },      { ";", TOKEN_NEXT },
+	{ "2>&1", TOKEN_ERR_TO_OUT }, { "2>>", TOKEN_ERR_APPEND }, { "2>", TOKEN_ERR },
+	{ "1>&2", TOKEN_OUT_TO_ERR }, { ">&2", TOKEN_OUT_TO_ERR }, { ">>", TOKEN_APPEND },
+	{ ">", TOKEN_OUT },	      { "&&", TOKEN_AND },	   { "||", TOKEN_OR },
+	{ "&", TOKEN_MEANWHILE },     { "|", TOKEN_PIPE },	   { "<", TOKEN_IN },
+	{ ";", TOKEN_NEXT },
 };
 
 static int
@@ -160,12 +163,14 @@ redirect(struct Line *line, struct Command *command, enum Token kind)
 		return token == TOKEN_BAD ? -1 : bad("a file name is missing");
 	if (kind == TOKEN_IN)
 		command->in = name;
-	else if (kind == TOKEN_ERR)
+	else if (kind == TOKEN_ERR || kind == TOKEN_ERR_APPEND)
 		command->err = name;
 	else
 		command->out = name;
 	if (kind == TOKEN_APPEND || kind == TOKEN_OUT)
 		command->append = kind == TOKEN_APPEND;
+	if (kind == TOKEN_ERR || kind == TOKEN_ERR_APPEND)
+		command->append_err = kind == TOKEN_ERR_APPEND;
 	return 0;
 }
 
@@ -188,6 +193,7 @@ parse_command(struct Line *line, struct Command *command, enum Token *end)
 		case TOKEN_OUT:
 		case TOKEN_APPEND:
 		case TOKEN_ERR:
+		case TOKEN_ERR_APPEND:
 			if (redirect(line, command, *end) < 0)
 				return -1;
 			break;

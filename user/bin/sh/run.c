@@ -29,8 +29,8 @@ close_opened(int fd)
  * its files (in, out, err; a null pointer: none), open it, and put the descriptor in the place of
  * the one that is there, which is closed if the shell had opened it for this command
  * (close_opened()). A file that is written is made if it is not there; it is cut to length 0, or
- * with append written at its end. Returns 0; if a file cannot be opened, says so with
- * status_of_error(), and returns -1.
+ * with append (out) or append_err (err) written at its end. Returns 0; if a file cannot be opened,
+ * says so with status_of_error(), and returns -1.
  *
  * start_all: starts the commands of a pipeline, each with start_command(), to which the three
  * descriptors of the command belong from then on: it closes those that the shell had opened. The
@@ -44,7 +44,7 @@ redirect(const struct Command *command, int fds[3])
 	/* EXERCISE 5.12 redirect */
 	const char *const files[] = { command->in, command->out, command->err };
 	const int modes[] = { O_RDONLY, O_WRONLY | O_CREAT | (command->append ? O_APPEND : O_TRUNC),
-			      O_WRONLY | O_CREAT | O_TRUNC };
+			      O_WRONLY | O_CREAT | (command->append_err ? O_APPEND : O_TRUNC) };
 
 	for (int i = STDIN; i <= STDERR; i++) {
 		int fd;

@@ -43,6 +43,7 @@ struct Command {
 	const char *out;
 	const char *err;
 	bool append;	 /* to out */
+	bool append_err; /* to err */
 	bool err_to_out; /* 2>&1 */
 	bool out_to_err; /* >&2 */
 };

@@ -129,6 +129,10 @@ def tools() -> Iterator[Check]:
     yield refusal("QEMU missing for the grader", done, "/nonexistent is not installed")
     done = make("TOOLPREFIX=nosuch-")
     yield refusal("compiler missing", done, "nosuch-gcc")
+    done = make("fsck", "DISK=/nonexistent")
+    yield refusal("no disk to look at", done, "there is no such disk")
+    done = make("debugfs", "DISK=GNUmakefile")
+    yield refusal("what is no disk to look at", done, "the disk has no boot sector")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

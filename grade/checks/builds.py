@@ -17,6 +17,7 @@ COMPILERS = {
     "clang": ("clang", {"LLVM": "1"}),
     "cross gcc": ("i686-linux-gnu-gcc", {"TOOLPREFIX": "i686-linux-gnu-"}),
 }
+BUILT = "obj/exolab.img"
 OPTIMISATIONS = ("-O0", "-O1", "-O2", "-Os")
 
 # Under these, all tests are run; under the others, those that a compiler is most likely to upset.
@@ -80,7 +81,7 @@ def disk() -> Iterator[Check]:
     if tool is None:
         yield Check("sfdisk --verify", None, "sfdisk is not installed")
         return
-    done = run(tool, "--verify", "obj/exolab.img")
+    done = run(tool, "--verify", BUILT)
     good = done.status == 0 and "No errors detected" in done.output
     yield Check("sfdisk --verify is content with the disk", good, done.tail)
     yield from files()
@@ -91,6 +92,12 @@ def files() -> Iterator[Check]:
     built = ROOT / "obj" / "fs.img"
     verdict = ext2.check(built)
     yield Check("e2fsck -fn is content with the file system", verdict.clean, verdict.text)
+    done = run("make", "fsck", f"DISK={BUILT}")
+    good = done.status == 0 and "files" in done.output
+    yield Check("make fsck finds the file system on the disk", good, done.tail)
+    done = run("make", "debugfs", f"DISK={BUILT}", "REQUEST=stat /bin/sh")
+    good = done.status == 0 and "Type: regular" in done.output
+    yield Check("make debugfs shows a file of it", good, done.tail)
     tools = {path.stem for path in (ROOT / "user" / "bin").glob("*.c")}
     there = {entry.name for entry in ext2.list_directory(built, "/bin")}
     yield Check("all tools are in /bin", tools <= there, f"not there: {sorted(tools - there)}")

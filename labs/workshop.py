@@ -26,7 +26,7 @@ sys.path.append(str(ROOT / "grade"))
 
 import grade  # noqa: E402
 import tree as built  # noqa: E402
-from model import Case, Result, Verdict  # noqa: E402
+from model import Case, Result, Run, Verdict  # noqa: E402
 from runner import Runner  # noqa: E402
 
 # What one process of a build may use: far more than any needs, but no submission can stop a class.
@@ -37,6 +37,9 @@ COMPILE_FILE = 1 << 19  # of 512 bytes
 LIMITED = """for limit in $1; do ulimit "-${limit%=*}" "${limit#*=}" 2>/dev/null || :; done
 shift
 exec "$@\""""
+
+# Of a tree whose tests are known: what these never look at, or the build makes anew.
+NEEDLESS = {"grade", "labs", "obj/exolab.img", "obj/fs.img"}
 
 LOUD = re.compile("error|undefined|multiple|limit", re.I)
 
@@ -137,6 +140,21 @@ def cases_of(labs: Iterable[int]) -> list[Case]:
     return [case for case in grade.load_cases() if case.lab in wanted]
 
 
+def owners(files: Iterable[str]) -> set[str]:
+    """The programs to which these source files belong, if they belong to one alone."""
+    inside = [file[len("user/") :] for file in files if file.startswith("user/")]
+    return {re.sub(r"/[^/]*$|\.\w+$", "", file) for file in inside}
+
+
+def shell_words(run: Run) -> set[str]:
+    """If a run has the tools: the words that the shell reads, and its own name."""
+    if run.volume is None or not run.volume.tools:
+        return set()
+    texts = [content.decode("latin-1") for _, content in run.volume.files]
+    texts += [step.say for step in run.dialogue]
+    return {"sh", *(word for text in texts for word in re.findall(r"\w+", text))}
+
+
 class Workshop:
     """One lab's solved tree, and variants of it."""
 
@@ -149,29 +167,46 @@ class Workshop:
         build(self.base)
 
     def programs(self) -> set[str]:
-        """The programs of the tree."""
-        return {path.stem for path in (self.base / "user").glob("*.c")}
+        """The programs of the tree; tools, which lie in the file system, as bin/NAME."""
+        user = self.base / "user"
+        files = [*user.glob("*.c"), *user.glob("bin/*.c")]
+        folders = {path.parent for path in [*user.glob("*/*.c"), *user.glob("bin/*/*.c")]}
+        found = [path.with_suffix("") for path in files] + list(folders - {user / "bin"})
+        return {str(path.relative_to(user)) for path in found}
 
     def variant(
         self, name: str, files: dict[str, bytes], programs: Collection[str] | None = None
     ) -> Path:
         """A copy of the solved tree with these files changed, built. Raises BuildError.
 
-        If programs are named, it has no others: that is less to copy, to link, and to load.
+        If programs are named, it has no others, no file system for people and no texts: that is
+        less to copy, to link, and to load.
         """
         directory = self.scratch / f"{self.lab}-{name}"
-        dropped = self.programs() - set(programs) if programs is not None else set()
-
-        def others(folder: str, names: list[str]) -> list[str]:
-            in_user = Path(folder).name == "user"
-            return [name for name in names if in_user and name.split(".")[0] in dropped]
-
-        shutil.copytree(self.base, directory, symlinks=True, ignore=others)
+        words = [] if programs is None else ["FILES="]
+        ignored = None if programs is None else self._needless(set(programs) | owners(files))
+        shutil.copytree(self.base, directory, symlinks=True, ignore=ignored)
         for file, content in files.items():
             if (directory / file).read_bytes() != content:
                 (directory / file).write_bytes(content)
-        build(directory)
+        build(directory, *words)
         return directory
+
+    def _needless(self, programs: set[str]) -> Callable[[str, list[str]], list[str]]:
+        """For copytree: what a variant with these programs does without, of each folder."""
+        dropped = self.programs() - programs
+        paths = {f"{place}/{name}" for place in ("user", "obj/user") for name in dropped}
+        paths |= {f"obj/root/{name}" if "/" in name else f"obj/bin/{name}" for name in dropped}
+
+        def needless(folder: str, names: list[str]) -> list[str]:
+            inside = Path(folder).relative_to(self.base)
+            return [
+                name
+                for name in names
+                if str(inside / name) in NEEDLESS or str(inside / name.split(".")[0]) in paths
+            ]
+
+        return needless
 
     def rendered(self, choice: marks.Choice) -> dict[str, bytes]:
         """The files with exercises as this choice renders them."""
@@ -184,7 +219,9 @@ class Workshop:
         """Those that the runs of these tests start, and the one that test images are made of."""
         runs = [run for case in cases for run in case.runs]
         words = {word for run in runs for word in re.findall(r"\w+", run.cmdline)}
-        words |= {name for run in runs if run.volume for name in run.volume.programs}
+        for run in runs:
+            words.update(run.volume.programs if run.volume else ())
+            words.update(f"bin/{word}" for word in shell_words(run))
         return self.programs() & (words | {"hello"})
 
     def grade_variant(

@@ -15,6 +15,9 @@ from disks import Left, Volume
 # END LAB 5 #
 from memory import AddressSpace, NotMapped, Physical
 from qemu import Dialogue, Hardware, Stopped
+# LAB 5 #
+from qemu import WAITING
+# END LAB 5 #
 from symbols import Constants, Elf
 
 # The sizes of fields of struct Env that are not of four bytes; inc/trap.h pins the first.
@@ -159,6 +162,8 @@ class Outcome:
     # LAB 5 #
     disk: Optional[Left] = None  # if the run has a volume
     # END LAB 5 #
+    _lines: Optional[list[str]] = None  # of the output, once somebody has asked for them
+    _said: Optional[list[str]] = None
 
     # Looking into the machine
 
@@ -202,16 +207,20 @@ class Outcome:
         self.require(verdict.clean, "a file system with which e2fsck -fn is content", said, hint)
 
     # END LAB 5 #
-    # Looking at the output
+    # Looking at the output, which may be long where a program is wrong
 
     def said(self) -> list[str]:
         """What the test driver or the programs reported: lines that begin with the nonce."""
-        marker = f"{self.nonce} "
-        return [line[len(marker) :] for line in self.lines() if line.startswith(marker)]
+        if self._said is None:
+            marker = f"{self.nonce} "
+            self._said = [line[len(marker) :] for line in self.lines() if line.startswith(marker)]
+        return self._said
 
     def lines(self) -> list[str]:
         """The output's lines."""
-        return self.output.split("\n")
+        if self._lines is None:
+            self._lines = self.output.split("\n")
+        return self._lines
 
     def values(self, key: str, hint: str = "") -> list[str]:
         """The words after `key` in the first report "key word word ..."."""
@@ -270,6 +279,8 @@ class Outcome:
             limit = f"{self.run.limit // 1_000_000} million instructions"
             # LAB 5 #
             if self.run.hardware.drive is not None:  # which answers in host time
+                if self.stopped.reason != "limit":
+                    limit = f"{WAITING // 1_000_000_000} seconds of waiting"
                 return f"still running after {limit}, {self.describe_runner()}"
             # END LAB 5 #
             return f"still running after {limit}, at {self.describe_place()}"
@@ -284,10 +295,6 @@ class Outcome:
         """What the first processor did at the end, where its instruction is left to chance."""
         name = self._program_name()
         return f"in the program {name}" if name else "with nothing to do but to wait"
-
-    def waits(self) -> bool:
-        """Whether the first processor slept at the end."""
-        return re.search(r"\bHLT=1\b", self.machine.registers) is not None
 
     # END LAB 5 #
     def astray(self) -> bool:

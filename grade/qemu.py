@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Runs one QEMU: started stopped, driven by its monitor (QMP), observed without polling.
+"""Runs one QEMU: started stopped, driven by its monitor (QMP), not disturbed while it runs.
 
 A machine that has stopped stays until its block is left; its memory is read piece by piece, and
 only where somebody looks. Guest time is counted in instructions (1 ns each, "-icount shift=0"). The
@@ -12,12 +12,16 @@ The one thing that does not happen in guest time is QEMU's IDE disk: it answers 
 and the BIOS takes more or fewer instructions to wait for it. That changes no verdict, but where
 a run is that is cut off. With Hardware.exact the same disk sits behind an SD controller, which QEMU
 serves in step with the processor: slower, and the same to the last instruction.
+
+A machine with a Drive waits in host time. Its limit is one of instructions that are executed, for
+which we ask QEMU now and then; the watchdog allows WAITING beside that.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import math
 import os
 import re
 import select
@@ -50,6 +54,10 @@ SERIAL_ACCESS = re.compile(
 
 CRTC_INDEX, CURSOR_HIGH, CURSOR_LOW = 0x3D4, 0x0E, 0x0F
 
+# LAB 5 #
+WAITING = 4_000_000_000  # ns of guest time: so long a machine with a Drive may wait, all in all
+LOOK_SECONDS = 0.1  # so often we ask what it has executed
+# END LAB 5 #
 LAST_LOOK_SECONDS = 10.0  # for a machine that was too slow
 OUTPUT_BYTES = 1 << 26  # that QEMU keeps of the serial line: more than any limit lets through
 
@@ -134,7 +142,7 @@ class PortAccess:
 class Stopped:
     """A machine that has come to its end, as it was left."""
 
-    reason: str  # "guest-shutdown", "guest-reset" (a triple fault, or the limit), ...
+    reason: str  # "guest-shutdown", "guest-reset" (a triple fault, or the watchdog), "limit", ...
     ticks: Optional[int]  # of the ACPI timer, None if the BIOS never set it up
     registers: str  # as "info registers" of the monitor prints them, first processor
     vga: bytes = b""  # the text screen, 80x25 cells of character and attribute
@@ -312,16 +320,23 @@ class Qemu:
         A limit resets the machine (which stops it) after so many instructions, rounded up to 100 M.
         """
         self.hardware = hardware
+        self._limit = limit
+        self._over = False  # it was stopped for what it has executed
+        self._next_look = math.inf
         self.directory = directory
         self.memory_file = directory / "memory"  # of a machine at power-on
         self._deadline = time.monotonic() + wall_seconds
+        # LAB 5 #
+        if hardware.drive is not None and limit:
+            self._next_look = time.monotonic() + LOOK_SECONDS
+        # END LAB 5 #
         self._events: list[dict[str, Any]] = []
         self._inbox = bytearray()  # from the monitor, not yet taken apart
         self._line = Line(directory, dialogue) if dialogue else None
         self._process: Optional[subprocess.Popen[bytes]] = None
         self._qmp, self._theirs = socket.socketpair()
         try:
-            self._start(image, snapshot, -(-limit // IPMI_TICK))
+            self._start(image, snapshot, watchdog_units(hardware, limit))
         except BaseException:
             self.close()
             raise
@@ -418,12 +433,17 @@ class Qemu:
         text = (self.directory / "qemu.log").read_text(errors="replace").strip()
         return text or "it says nothing"
 
+    def _note(self, event: dict[str, Any]) -> None:
+        """Keeps an event that somebody asks for. Others, as of a disk's errors, may be many."""
+        if event.get("event") in ("STOP", "SHUTDOWN", "MIGRATION"):
+            self._events.append(event)
+
     def _answer(self) -> Any:
         """The answer to the oldest open request; events are kept for later."""
         while True:
             message = self._receive()
             if "event" in message:
-                self._events.append(message)
+                self._note(message)
             elif "error" in message:
                 raise QemuError(message["error"].get("desc", "unknown error"))
             elif "return" in message:
@@ -456,7 +476,7 @@ class Qemu:
         while not self._migrated("completed"):
             if self._migrated("failed"):
                 raise QemuError("QEMU cannot save a machine")
-            self._events.append(self._receive())
+            self._note(self._receive())
         if self.stopped().register("EIP") != address:
             raise QemuError(f"the machine never came to {address:#x}")
         return Snapshot(self.memory_file, state)
@@ -482,17 +502,32 @@ class Qemu:
                 selector.register(self._line, selectors.EVENT_READ)
             while not self._has_stopped():
                 if b"\n" in self._inbox:
-                    self._events.append(self._receive())
+                    self._note(self._receive())
                     continue
-                ready = selector.select(self._deadline - time.monotonic())
-                if not ready:
+                # LAB 5 #
+                if time.monotonic() >= self._next_look:
+                    self._keep_limit()
+                    continue
+                # END LAB 5 #
+                ready = selector.select(min(self._deadline, self._next_look) - time.monotonic())
+                if not ready and time.monotonic() >= self._deadline:
                     raise HostTooSlow
                 for key, _ in ready:
                     if key.fileobj is self._line:
                         self._line.read()
                     else:
-                        self._events.append(self._receive())
+                        self._note(self._receive())
 
+    # LAB 5 #
+    def _keep_limit(self) -> None:
+        """Pauses the machine if it has executed too much. To look does not disturb it."""
+        (found,) = self._ask(request("query-replay"))
+        self._next_look = time.monotonic() + LOOK_SECONDS
+        if found["icount"] > self._limit:
+            self._over = True
+            self._ask(request("stop"))
+
+    # END LAB 5 #
     def _has_stopped(self) -> bool:
         return any(event.get("event") == "STOP" for event in self._events)
 
@@ -503,11 +538,11 @@ class Qemu:
 
     def stopped(self) -> Stopped:
         """Takes down how the machine ended."""
-        reasons = self._shutdown_reasons()
+        reasons = [*self._shutdown_reasons(), "limit" if self._over else "stopped"]
         registers, timer = self._monitor("info registers", f"i /w {PM_TIMER_PORT:#x}")
         ticks = int(timer.split("=")[1], 16)
         return Stopped(
-            reason=reasons[0] if reasons else "stopped",
+            reason=reasons[0],
             ticks=None if ticks == 0xFFFFFFFF else ticks,
             registers=registers.replace("\r", ""),
             vga=self.physical(0xB8000, 4000) if self.hardware.vga else b"",
@@ -566,6 +601,15 @@ def memory_stays(*more: str) -> bytes:
     """Asks that memory, which has a file of its own, be no part of what is saved or restored."""
     capabilities = [{"capability": name, "state": True} for name in ("x-ignore-shared", *more)]
     return request("migrate-set-capabilities", capabilities=capabilities)
+
+
+def watchdog_units(hardware: Hardware, limit: int) -> int:
+    """When the watchdog of a machine with this limit expires; 0 if it has none."""
+    # LAB 5 #
+    if hardware.drive is not None and limit:
+        limit += WAITING
+    # END LAB 5 #
+    return -(-limit // IPMI_TICK)
 
 
 def watchdog_writes(units: int) -> list[tuple[int, int]]:

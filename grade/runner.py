@@ -27,6 +27,7 @@ from memory import NotMapped, Physical
 from model import Build, CannotJudge, Case, Ending, Failure, Outcome, Result, Run, Verdict
 from model import prerequisites
 from qemu import IPMI_TICK, PM_TIMER_WRAP, Hardware, HostTooSlow, Qemu, QemuError, Stopped
+from qemu import watchdog_units
 from snapshot import Snapshots
 
 # A run may take this long on the reference host. A boot to the limit takes about a second there.
@@ -43,10 +44,8 @@ REFERENCE_SECONDS = 0.05
 
 # LAB 5 #
 VOLUMES = disks.Volumes()
-# Waiting for a disk takes guest time, too, and more of it on a busy host.
-WITH_WAITING = 5
-# And so many times that, once more, for a run that was cut off while it waited.
-PATIENCE = 2
+# In Bochs, waiting for a disk takes instructions, too.
+BOCHS_WAITING = 5
 
 # END LAB 5 #
 Progress = Callable[[int, int, int], None]
@@ -171,20 +170,11 @@ class Runner:
         with self._boot_qemu(run, run.hardware, directory) as outcome:
             final = outcome.ending is not Ending.LIMIT or not run.hardware.acpi
             # LAB 5 #
-            if run.volume is not None:
-                final = final or not outcome.waits()
+            final = final or run.volume is not None
             # END LAB 5 #
             if final:
                 yield outcome
                 return
-        # LAB 5 #
-        if run.volume is not None:
-            # What all wait for may be a disk that a busy host keeps waiting: for that, more time.
-            patient = replace(run, limit=PATIENCE * run.limit)
-            with self._boot_qemu(patient, run.hardware, directory) as outcome:
-                yield outcome
-            return
-        # END LAB 5 #
         # Where a run was cut off must be the same the next time.
         exact = replace(run.hardware, exact=True)
         with self._boot_qemu(run, exact, directory) as outcome:
@@ -206,7 +196,7 @@ class Runner:
         # LAB 5 #
         if run.volume is not None:
             hardware = disks.wired(hardware, run.volume, volume_of(run, self.build), image)
-            run = replace(run, hardware=hardware, limit=WITH_WAITING * run.limit)
+            run = replace(run, hardware=hardware)
         # END LAB 5 #
         wall = self.wall(run)
         disk_size = image.stat().st_size
@@ -254,7 +244,7 @@ class Runner:
         if run.volume is not None and (run.volume.recorded or run.volume.faults):
             raise CannotJudge("needs a disk that is watched or fails, which Bochs has not")
         if run.volume is not None:
-            run = replace(run, limit=WITH_WAITING * run.limit)
+            run = replace(run, limit=BOCHS_WAITING * run.limit)
         # END LAB 5 #
         try:
             output, ended = tree.run_bochs(run, image, directory, BOCHS_PATIENCE * self.wall(run))
@@ -405,9 +395,11 @@ def skip_dependents(results: list[Result]) -> list[Result]:
 def _ending(run: Run, stopped: Stopped) -> Ending:
     if stopped.reason == "guest-shutdown":
         return Ending.OFF
+    if stopped.reason == "limit":
+        return Ending.LIMIT
     if stopped.reason != "guest-reset":
         raise QemuError(f"the machine stopped for a reason unknown to the grader: {stopped.reason}")
-    units = -(-run.limit // IPMI_TICK)
+    units = watchdog_units(run.hardware, run.limit)
     count = stopped.instructions
     least = units * IPMI_TICK - PM_TIMER_STEP
     # The timer may have begun again since: a triple fault could come just as long after that.

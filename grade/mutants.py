@@ -262,7 +262,9 @@ class Judge:
         shop = self.shops[answer.lab]
         chosen = cases_for(answer, self.cases[answer.lab], self.full)
         files = answered_files(answer)
-        return shop.grade_variant(answer.name, files, chosen, shop.needed_programs(chosen))
+        needed = shop.needed_programs(chosen)
+        # Nobody reads where a wrong one was cut off.
+        return shop.grade_variant(answer.name, files, chosen, needed, exact=answer.right)
 
     def grade_group(self, group: list[Answer]) -> list[Report]:
         """A report for each: together, or one by one if together they lose a test."""

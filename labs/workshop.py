@@ -127,10 +127,12 @@ def build(directory: Path, *words: str) -> None:
         raise BuildError("\n".join(loud[-12:]), "\n".join(said))
 
 
-def judge(directory: Path, cases: Sequence[Case], name: str, jobs: int = 1) -> Report:
-    """Grades the built tree at directory."""
+def judge(
+    directory: Path, cases: Sequence[Case], name: str, jobs: int = 1, exact: bool = True
+) -> Report:
+    """Grades the built tree at directory. exact: as for Runner."""
     build_files = built.load_build(directory)
-    runner = Runner(build_files, "1", "qemu")
+    runner = Runner(build_files, "1", "qemu", exact)
     return Report(name, runner.judge_all(list(cases), jobs, lambda *_: None))
 
 
@@ -230,6 +232,7 @@ class Workshop:
         files: dict[str, bytes],
         cases: Sequence[Case],
         programs: Collection[str] | None = None,
+        exact: bool = True,
     ) -> Report:
         """Builds and grades a variant, and removes it. That it does not build is a report, too."""
         try:
@@ -237,7 +240,7 @@ class Workshop:
         except BuildError as error:
             return Report(name, error=str(error))
         try:
-            return judge(directory, cases, name)
+            return judge(directory, cases, name, exact=exact)
         finally:
             shutil.rmtree(directory)
 

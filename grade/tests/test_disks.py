@@ -179,7 +179,15 @@ class Machines(Directory):
     def test_a_run_that_never_ends(self) -> None:
         runner = Runner(tree.load_build(support.ROOT), "1", "qemu")
         run = Run("run", "run=spin", volume=Volume((), LAYOUT))
-        wanted = "still running after 500 million instructions, in the program spin"
+        wanted = "still running after 100 million instructions, in the program spin"
+        with runner.boot(run, self.directory) as outcome:
+            self.assertIs(outcome.ending, Ending.LIMIT)
+            self.assertEqual(outcome.describe_ending(), wanted)
+
+    def test_a_run_that_waits_for_ever(self) -> None:
+        runner = Runner(tree.load_build(support.ROOT), "1", "qemu")
+        run = Run("run", "run=echo typist", volume=Volume((), LAYOUT))
+        wanted = "still running after 4 seconds of waiting, with nothing to do but to wait"
         with runner.boot(run, self.directory) as outcome:
             self.assertIs(outcome.ending, Ending.LIMIT)
             self.assertEqual(outcome.describe_ending(), wanted)

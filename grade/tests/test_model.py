@@ -18,7 +18,7 @@ import model  # noqa: E402
 import report  # noqa: E402
 from model import Case, Ending, Failure, Outcome, Result, Run, Verdict  # noqa: E402
 from qemu import Hardware  # noqa: E402
-from runner import explain, nonce, seeded, skip_dependents  # noqa: E402
+from runner import Runner, explain, nonce, seeded, skip_dependents  # noqa: E402
 
 RUN = Run("run", "")
 
@@ -101,6 +101,27 @@ class Verdicts(unittest.TestCase):
 
     def test_too_slow_stays(self) -> None:
         self.assertIs(self.after(a=Verdict.FAILED, b=Verdict.TOO_SLOW)["b"], Verdict.TOO_SLOW)
+
+    def test_what_cannot_count_is_not_booted(self) -> None:
+        def of(name: str, *requires: str, limit: int = 1) -> Case:
+            return Case(name, 1, "1.1", 5, requires, (Run(name, "", limit=limit),), judge)
+
+        booted = []
+
+        def boot(_: Runner, run: Run, cases: list[Case], __: Path) -> list[Result]:
+            booted.append(run.name)
+            verdict = Verdict.FAILED if run.name in ("b", "e") else Verdict.PASSED
+            return [Result(each, verdict, run.name) for each in cases]
+
+        cases = [of("long", limit=3), of("b", "a"), of("c", "b"), of("d", "c"), of("a"), of("e")]
+        with tempfile.TemporaryDirectory() as obj, mock.patch.object(Runner, "judge_run", boot):
+            runner = Runner(mock.Mock(obj=Path(obj)), "1", "qemu")
+            found = runner.judge_all(cases, 1, lambda *_: None)
+        self.assertEqual(booted, ["a", "b", "long", "e"])
+        verdicts = {result.case.name: result.verdict for result in found}
+        skipped = [name for name, verdict in verdicts.items() if verdict is Verdict.SKIPPED]
+        self.assertEqual(skipped, ["c", "d"])
+        self.assertEqual(found[2].text, "needs b")
 
     def test_exit_status(self) -> None:
         self.assertEqual(grade.status(self.results()), 0)

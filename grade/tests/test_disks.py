@@ -184,14 +184,6 @@ class Machines(Directory):
             self.assertIs(outcome.ending, Ending.LIMIT)
             self.assertEqual(outcome.describe_ending(), wanted)
 
-    def test_a_run_that_waits_for_ever(self) -> None:
-        runner = Runner(tree.load_build(support.ROOT), "1", "qemu")
-        run = Run("run", "run=echo typist", volume=Volume((), LAYOUT))
-        wanted = "still running after 4 seconds of waiting, with nothing to do but to wait"
-        with runner.boot(run, self.directory) as outcome:
-            self.assertIs(outcome.ending, Ending.LIMIT)
-            self.assertEqual(outcome.describe_ending(), wanted)
-
 
 class Cuts(Directory):
     """A stream of writes that makes a file, in a good order and in others."""

@@ -14,7 +14,7 @@ import support
 support.prepare()
 
 from model import Ending, Run  # noqa: E402
-from qemu import Dialogue, Hardware, HostTooSlow, Line, Qemu  # noqa: E402
+from qemu import Dialogue, Drive, Hardware, HostTooSlow, Line, Qemu  # noqa: E402
 from qemu import QemuError, Snapshot, Stopped  # noqa: E402
 from runner import _ending  # noqa: E402
 from snapshot import MOST_KEPT, Snapshots, remove_oldest  # noqa: E402
@@ -47,7 +47,7 @@ def boot(
         image = Path(name) / "disk"
         data = bytes.fromhex(code).ljust(510, b"\0") + b"\x55\xaa"
         image.write_bytes(data.ljust(DISK_SIZE, b"\0"))
-        hardware = Hardware(exact=exact)
+        hardware = Hardware(exact=True) if exact else run.hardware
         with Qemu(
             image, hardware, Path(name), 60, run.dialogue, snapshot, run.limit
         ) as machine:
@@ -177,6 +177,15 @@ class Machines(unittest.TestCase):
         counts = [stopped.register("ECX") for stopped in found]
         self.assertEqual(counts[0], counts[1])
         self.assertGreater(counts[0], 10_000_000)
+
+    def test_with_a_disk_that_answers_in_host_time(self) -> None:
+        run = replace(RUN, hardware=Hardware(drive=Drive()))
+        with mock.patch("qemu.WAITING", 300_000_000):
+            for code, reason in ((HALT, "guest-reset"), (COUNT, "limit")):
+                stopped = boot(code, run)
+                self.assertEqual(stopped.reason, reason)
+                self.assertIs(_ending(run, stopped), Ending.LIMIT)
+            self.assertIs(_ending(run, boot(TRIPLE_FAULT, run)), Ending.TRIPLE_FAULT)
 
     def test_triple_fault(self) -> None:
         stopped = boot(TRIPLE_FAULT, RUN)

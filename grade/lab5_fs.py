@@ -182,8 +182,7 @@ READ = READING.run("fs_read")
 CACHED = CACHING.run("fs_cache", f"cache={SMALL_CACHE}", limit=2 * LIMIT)
 ROUND = GOING_ROUND.run("fs_cache_round", f"cache={SMALL_CACHE}")
 LENT = LENDING.run("fs_lent", f"cache={SMALL_CACHE}")
-# A server that tries to read such a block for ever is cut off soon.
-IO_READ = FAILING.run("fs_io_read", limit=LIMIT // 3, faults=unreadable)
+IO_READ = FAILING.run("fs_io_read", faults=unreadable)
 
 
 @judges(READ)

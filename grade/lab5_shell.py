@@ -13,8 +13,7 @@ from lab4 import require_results
 from model import Outcome, Run, judges
 from qemu import Dialogue
 
-# A script takes 20 million. While all wait, for the disk or a person, guest time goes on with the
-# host's clock, and the host may be busy.
+# A script takes 20 to 40 million, and more where the BIOS waits for the disk of a busy host.
 LIMIT = 200_000_000
 NOT_RUN, NOT_FOUND, INTERRUPTED, CRASHED = 126, 127, 130, 139  # statuses: user/bin/sh/sh.h
 INPUT = b"what stands in a file\n"

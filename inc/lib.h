@@ -276,7 +276,8 @@ int sys_bind_revoke(bindid_t binding);
 /*
  * Has count sectors from sector on carried from the disk to va, or from va to the disk if write is
  * true, as the binding allows; returns the name of the request at once. va is a multiple of
- * SECTSIZE. The pages keep their frames till the end of the request, whatever becomes of them here.
+ * SECTSIZE. The pages keep their frames till the end of the request, whatever becomes of them here;
+ * what was written is then on the medium, and not only in the disk's cache.
  * -E_BAD_BINDING; -E_NOT_BOUND if the sectors are not in it, or not with this right; -E_INVAL for
  * va, and for count 0 or above DISK_SECTORS_MAX; -E_FAULT if the memory is not all below UTOP, or
  * the caller may not read it, or for a read from the disk not write it; -E_NO_MEM with

@@ -41,6 +41,19 @@ good_write done 1 same ca
 cached_read done 1 same c8
 first_write done 2 same efca
 second_write done 1 same ca
+kept_cache done 2 same efca
+then done 1 same ca
+only_read done 1 same c8
+lost_write working 0 same ca
+write_found done
+kept_cache done 3 same efcae7
+then done 2 same cae7
+only_read done 1 same c8
+lost_write working 0 same ca
+write_found working e7
+flush_found done
+cannot_empty failed 2 same cae7
+bad_anyhow failed 1 other ca
 lost working 0 same c8
 lost_found done
 hangs working 0 same c8
@@ -65,6 +78,19 @@ good_write done 3 same 30
 cached_read done 2 same 20
 first_write done 3 same ef30
 second_write done 2 same 30
+kept_cache done 2 same ef30
+then done 2 same 30
+only_read done 2 same 20
+lost_write working 0 same 30
+write_found done
+kept_cache done 3 same ef30e7
+then done 3 same 30e7
+only_read done 2 same 20
+lost_write working 0 same 30
+write_found working e7
+flush_found done
+cannot_empty failed 2 same 30e7
+bad_anyhow failed 0 other 30
 lost working 0 other 20
 lost_found done
 hangs working 0 same 20

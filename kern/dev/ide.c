@@ -7,7 +7,8 @@
  *
  * The phases of a transfer:
  *
- *	IDLE --ide_start--> CACHE_OFF (before the first write) --> DMA, READING or WRITING --> IDLE
+ *	IDLE --ide_start--> CACHE_OFF (before the first write) --> DMA, READING or WRITING
+ *		--> FLUSHING (after a write, if the cache could not be turned off) --> IDLE
  *
  * Nothing needs to be said to the caches: in a PC every access of a device to memory is seen by
  * them (SDM 3A, 11.3 and 11.4), in both directions.
@@ -48,6 +49,7 @@
 #define WRITE_SECTORS 0x30
 #define READ_DMA 0xC8
 #define WRITE_DMA 0xCA
+#define FLUSH_CACHE 0xE7
 #define IDENTIFY 0xEC
 #define SET_FEATURES 0xEF
 #define FEATURE_CACHE_OFF 0x82 /* table 43 */
@@ -58,6 +60,9 @@
 #define ID_HAS_DMA 0x100
 #define ID_HAS_LBA 0x200
 #define ID_SECTORS 60 /* and 61 */
+#define ID_COMMANDS 83 /* ATA/ATAPI-6, T13/1410D, 8.15 */
+#define ID_COMMANDS_MASK 0xD000
+#define ID_HAS_FLUSH 0x5000
 #define ID_ENABLED 85
 #define ID_CACHE_ON 0x20
 
@@ -98,13 +103,16 @@ static_assert(sizeof(table) <= 512, "the table does not cross its alignment");
 static uint16_t master; /* the base of the bus master's registers; 0: there is none */
 static bool cache_on;	/* the disk says that data is written before it is */
 static bool had_cache;	/* that is how it comes out of a reset */
+static bool can_flush;	/* it can be told to write what is in the cache, */
+static bool must_flush; /* and has to be: it refused to do without */
 
 static enum Phase {
 	IDLE,
 	CACHE_OFF,
 	DMA,
 	READING,
-	WRITING
+	WRITING,
+	FLUSHING
 } phase;
 static const struct IdeTransfer *current;
 static uint32_t carried; /* of its sectors, by the processor */
@@ -198,6 +206,8 @@ ide_init(bool dma)
 	if (dma && (id[ID_CAPABILITIES] & ID_HAS_DMA))
 		find_master();
 	cache_on = had_cache = (id[ID_ENABLED] & ID_CACHE_ON) != 0;
+	can_flush = (id[ID_COMMANDS] & ID_COMMANDS_MASK) == ID_HAS_FLUSH;
+	must_flush = false;
 	outb(CONTROL, 0);
 	sectors = (uint32_t)id[ID_SECTORS + 1] << 16 | id[ID_SECTORS];
 	return MIN(sectors, IDE_SECTORS_MAX);
@@ -270,7 +280,7 @@ begin(void)
 
 /*
  * With the cache off, what has been written is on the disk when the transfer ends: who writes in an
- * order that matters needs no other call.
+ * order that matters, or waits for what was written, needs no other call.
  */
 static enum IdeState
 turn_cache_off(void)
@@ -379,15 +389,43 @@ sector_interrupt(void)
 	return phase == READING ? read_interrupt(status) : write_interrupt(status);
 }
 
-/* A disk that refuses is not asked again: nothing else can be done about its cache. */
+/*
+ * A disk that refuses is not asked again: it is told after each write to empty its cache, or if it
+ * cannot do that either, nothing can be done about it.
+ */
 static enum IdeState
 cache_interrupt(void)
 {
-	if (inb(STATUS) & STATUS_BUSY)
+	uint8_t status = inb(STATUS);
+
+	if (status & STATUS_BUSY)
 		return IDE_WORKING;
 	cache_on = false;
+	must_flush = can_flush && failed(status);
 	steps++;
 	return begin();
+}
+
+/* A transfer has come so far. If it was a write, it may have to go from the cache to the disk. */
+static enum IdeState
+flush(enum IdeState state)
+{
+	if (state != IDE_DONE || !current->t_write || !must_flush)
+		return state;
+	phase = FLUSHING;
+	outb(COMMAND, FLUSH_CACHE);
+	steps++;
+	return IDE_WORKING;
+}
+
+static enum IdeState
+flush_interrupt(void)
+{
+	uint8_t status = inb(STATUS);
+
+	if (status & STATUS_BUSY)
+		return IDE_WORKING;
+	return failed(status) ? IDE_FAILED : IDE_DONE;
 }
 
 enum IdeState
@@ -397,10 +435,12 @@ ide_interrupt(void)
 	case CACHE_OFF:
 		return ended(cache_interrupt());
 	case DMA:
-		return ended(dma_interrupt());
+		return ended(flush(dma_interrupt()));
 	case READING:
 	case WRITING:
-		return ended(sector_interrupt());
+		return ended(flush(sector_interrupt()));
+	case FLUSHING:
+		return ended(flush_interrupt());
 	default:
 		inb(STATUS);
 		return IDE_WORKING;

@@ -24,7 +24,10 @@ static struct Model {
 	bool hangs;	/* it stays busy from the next command on, until it is reset, */
 	bool dead;	/* and also then */
 	bool masters;	/* there is a function of the PCI bus for it */
-	bool cached;	/* it says that it has a cache for writing */
+	bool cached;	/* it says that it has a cache for writing, */
+	bool keeps;	/* which it will not turn off, */
+	bool flushes;	/* but can empty, as it says, */
+	bool loses;	/* and cannot write what is in there */
 	bool loses_one; /* the next interrupt goes astray */
 	uint32_t bad;	/* this sector cannot be read or written, */
 	bool bus_error; /* and memory cannot be reached */
@@ -126,6 +129,7 @@ identify(void)
 	memset(disk.buffer, 0, sizeof(disk.buffer));
 	disk.buffer[49] = 0x300;
 	disk.buffer[60] = NSECTORS;
+	disk.buffer[83] = disk.flushes ? 0x5000 : 0x4000;
 	disk.buffer[85] = disk.cached ? 0x20 : 0;
 	disk.word = 0;
 	disk.left = 1;
@@ -154,7 +158,8 @@ execute(uint8_t command)
 		identify();
 		break;
 	case 0xEF:
-		disk.status = 0x50;
+	case 0xE7:
+		disk.status = (command == 0xEF ? disk.keeps : disk.loses) ? 0x41 : 0x50;
 		raise();
 		break;
 	case 0x20:
@@ -407,6 +412,31 @@ carry(bool masters)
 	run("second_write", 4, 2, true);
 }
 
+/* A disk that does not do without its cache. */
+static void
+empty_cache(bool masters, bool flushes)
+{
+	new_disk(masters, true);
+	disk.keeps = true;
+	disk.flushes = flushes;
+	ide_init(true);
+	disk.commands[0] = '\0';
+	run("kept_cache", 2, 1, true);
+	run("then", 4, 2, true);
+	run("only_read", 4, 2, false);
+	disk.loses_one = true;
+	run("lost_write", 2, 1, true);
+	give_up("write_found");
+	if (!flushes)
+		return;
+	give_up("flush_found");
+	disk.loses = true;
+	run("cannot_empty", 3, 1, true);
+	disk.loses = false;
+	disk.bad = 6;
+	run("bad_anyhow", 6, 1, true);
+}
+
 /* Interrupts that do not come, and a disk that does not. */
 static void
 wait_in_vain(bool masters)
@@ -437,6 +467,8 @@ run_ide(uint32_t nonce)
 	for (int masters = 1; masters >= 0; masters--) {
 		ktest_say("masters %d", masters);
 		carry(masters);
+		empty_cache(masters, false);
+		empty_cache(masters, true);
 		wait_in_vain(masters);
 	}
 	new_disk(true, false);

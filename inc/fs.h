@@ -165,9 +165,11 @@ struct Dirent {
 /*
  * The partitions of the disk, as their owner (user/parts.c) hands them out: it holds the whole
  * disk, reads the partition table, and answers a word that names an entry (0 to 3), or the first
- * entry of a type, with the id of a binding to that partition. It has granted that to whoever asks
- * first; to nobody else until that one has ended. -E_INVAL, -E_NOT_FOUND if there is no such
- * partition, -E_IN_USE, -E_IO if the table cannot be read.
+ * entry of a type, with the id of a binding to that partition. It has granted that to the first who
+ * asks of those that the kernel started, as whoever booted the machine has said; to nobody else
+ * until that one has ended. A program that another one started gets from it what it may have.
+ * -E_INVAL for such a program, and for other words; -E_NOT_FOUND if there is no such partition,
+ * -E_IN_USE, -E_IO if the table cannot be read.
  */
 #define PART_OF_TYPE(type) (0x100u | (type))
 #define PART_TYPE_LINUX 0x83 /* what the partition table says of an ext2 file system */

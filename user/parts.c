@@ -111,6 +111,13 @@ is_held(int i, const volatile struct Binding *b)
 	return granted[i] != 0 && b->b_id == granted[i] && b->b_holder != 0;
 }
 
+/* Who boots the machine decides whom the kernel starts: nobody else gets part of the disk. */
+static bool
+may_ask(envid_t from)
+{
+	return envs[ENVX(from)].env_parent_id == 0;
+}
+
 /* What is answered to a word. */
 static int32_t
 answer(uint32_t word, envid_t from)
@@ -119,6 +126,8 @@ answer(uint32_t word, envid_t from)
 	const volatile struct Binding *b;
 	bindid_t id;
 
+	if (!may_ask(from))
+		return -E_INVAL;
 	if (i < 0)
 		return i;
 	b = &bindings[BINDX(granted[i])];

@@ -153,6 +153,8 @@ answered 0
 last 73
 after_end 0
 """
+# What user/askparts.c says.
+PARTITION = ("child -3", "first 1", "again 1", "second -17", "after_end 1")
 # What user/listing.c says.
 LISTING = """\
 next 1
@@ -203,6 +205,10 @@ class Devices(unittest.TestCase):
     def test_services(self) -> None:
         said = self.said(Run("run", "run=services,services"))
         self.assertEqual(said, SERVICES.splitlines())
+
+    def test_who_gets_a_partition(self) -> None:
+        said = self.said(Run("run", "run=parts,askparts,askparts"))
+        self.assertEqual(tuple(said), PARTITION)
 
     def test_a_directory_that_changes(self) -> None:
         cmdline = "run=parts,fs,listing slice=50000"

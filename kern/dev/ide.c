@@ -59,7 +59,7 @@
 #define ID_CAPABILITIES 49
 #define ID_HAS_DMA 0x100
 #define ID_HAS_LBA 0x200
-#define ID_SECTORS 60 /* and 61 */
+#define ID_SECTORS 60  /* and 61 */
 #define ID_COMMANDS 83 /* ATA/ATAPI-6, T13/1410D, 8.15 */
 #define ID_COMMANDS_MASK 0xD000
 #define ID_HAS_FLUSH 0x5000

@@ -13,7 +13,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass, field, replace
-from typing import Callable, Iterator, Optional
+from typing import Callable, Iterator, Optional, Union
 
 from disks import Volume, ext2
 from model import Outcome, Run
@@ -167,6 +167,8 @@ class Model:
 
 
 Initial = dict[str, Optional[bytes]]
+# What probably went wrong; or, by the error of the line that shows it, what was seen (0: none).
+Hint = Union[str, dict[int, str]]
 Step = Callable[[Model, str], str]
 
 
@@ -424,21 +426,24 @@ class Script:
                 found[int(number)] = text
         return found
 
-    def require(self, run: Outcome, hint: str = "") -> Model:
+    def require(self, run: Outcome, hint: Hint = "") -> Model:
         """Every line must have had the right result. Returns the files then."""
         model = Model(int(run.nonce, 16), self.files)
         reported = self.reported(run)
         for number, (text, step) in enumerate(zip(self.lines, self.steps), 1):
             found = reported.get(number)
             wanted = step(model, found or "") if step else None
+            what = f"line {number} of the script, {text}{pages_of(text)}"
+            why = hint if isinstance(hint, str) else hint.get(error_of(found or ""), "")
             if found is None:
-                run.require_off(hint)
-                run.require(False, f"line {number} of the script, {text}", "never got so far", hint)
+                run.require_off(why)
+                run.require(False, what, "never got so far", why)
             run.require(
                 wanted is None or found == wanted,
-                f"line {number} of the script, {text}: {wanted}",
+                f"{what}: {wanted}",
                 f"{found}{meaning(found or '')}",
-                hint,
+                why,
+                f"{number}:",
             )
         return model
 
@@ -447,11 +452,25 @@ class Script:
         return self.lines[number - 1]
 
 
+def error_of(result: str) -> int:
+    """The error with which a line came to an end, whatever was done before it; or 0."""
+    errors = [word for word in result.split() if re.fullmatch(r"-\d+", word)]
+    return int(errors[0]) if errors else 0
+
+
 def meaning(result: str) -> str:
     """An error in words, if the result is one."""
-    word = result.split()[0] if result else ""
-    known = ERROR_NAMES.get(int(word)) if re.fullmatch(r"-\d+", word) else None
+    known = ERROR_NAMES.get(error_of(result))
     return f" ({known})" if known else ""
+
+
+def pages_of(line: str) -> str:
+    """Which pages of a file a line reads or writes, if it does."""
+    match = re.match(r"(?:read|write) \d+ (\d+) (\d+)", line)
+    if match is None or match[2] == "0":
+        return ""
+    first, last = int(match[1]) // PAGE, (int(match[1]) + int(match[2]) - 1) // PAGE
+    return f" (page {first} of the file)" if first == last else f" (pages {first} to {last})"
 
 
 def walk(volume: object, directory: str = "/") -> dict[str, bool]:
@@ -508,10 +527,14 @@ def require_same(run: Outcome, name: str, wanted: bytes, found: bytes, hint: str
     )
 
 
-def judge(run: Outcome, script: Script, hint: str = "") -> Model:
-    """All lines must have had the right results, and the disk must be right and in order."""
-    model = script.require(run, hint=hint)
-    run.require_off(hint)
-    require_clean(run, hint)
-    require_files(run, model.snapshot(), hint)
+def judge(run: Outcome, script: Script, hint: Hint = "", on_disk: str = "") -> Model:
+    """All lines must have had the right results, and the disk must be right and in order.
+
+    on_disk is a hint for where files hold something else, if it is another one.
+    """
+    why = hint if isinstance(hint, str) else ""
+    model = script.require(run, hint)
+    run.require_off(why)
+    require_clean(run, why)
+    require_files(run, model.snapshot(), on_disk or why)
     return model

@@ -122,7 +122,7 @@ def require_results(run: Outcome, wanted: dict[str, int], hint: str = "") -> Non
     """Calls must have returned these values, each reported as "key value"."""
     for key, value in wanted.items():
         found = " ".join(run.values(key))
-        run.require(found == str(value), f"{key}: {value}", found, hint)
+        run.require(found == str(value), f"{key}: {value}", found, hint, key)
 
 
 def later_stacks(run: Outcome) -> int:

@@ -306,7 +306,7 @@ def bind_many(run: Outcome) -> None:
         ("revoke", "0", "revoke_tree: no recursion, which takes more stack than there is"),
     ):
         found = " ".join(run.values(key, hint))
-        run.require(found == text, f"{key}: {text}", found, hint)
+        run.require(found == text, f"{key}: {text}", found, hint, key)
     run.require_off()
     held = require_bindings(run).held()
     run.require(len(held) == 1, "the root alone is left", f"{len(held)} bindings")
@@ -506,6 +506,8 @@ BAD_READ, BAD_WRITE = 100, 300
 ERRORS = play(
     "disk_errors", "diskerror*2", faults=(Fault(BAD_READ, write=False), Fault(BAD_WRITE))
 )
+# The kernel's requests above a disk of the test's own, which never answers.
+PATIENCE = Run("disk_patience", "ktest=patience")
 REVOKED = play("disk_revoked", "diskrevoked*2")
 FUZZ = play("disk_fuzz", "diskfuzz*6")
 FUZZ_4 = play("disk_fuzz4", "diskfuzz*6", FOUR, "slice=100000")
@@ -575,9 +577,27 @@ def disk_queue(run: Outcome) -> None:
     require_disk_idle(run)
 
 
-@judges(ERRORS)
+def judge_patience(run: Outcome) -> None:
+    """Each request that the disk does not answer is given up, when it has had its time."""
+    slices = run.number("slices")
+    hint = "begin_next: patience_left is patience again for each request, the first one, too"
+    for key in ("first", "next", "behind", "after_answer"):
+        found = run.number(key)
+        given_up = f"given up after {found} slices" if found else "it is waited for without an end"
+        wanted = f"a request that the disk never answers ({key}) given up after {slices} slices"
+        run.require(found == slices, wanted, given_up, hint, key)
+    hint = "move_on: a disk that is working has new patience"
+    require_results(run, {"alive": slices}, hint)
+    require_results(run, {"begun": 6, "given_up": 5})
+    run.require_off()
+
+
+@judges(ERRORS, PATIENCE)
 def disk_errors(run: Outcome) -> None:
-    """An error of the disk reaches who asked, nobody else, and the disk goes on"""
+    """An error of the disk, or no answer, reaches who asked, nobody else, and the disk goes on"""
+    if run.run.name == PATIENCE.name:
+        judge_patience(run)
+        return
     bad = dict.fromkeys("bad_write bad_read between written".split(), IO)
     require_results(run, bad, "move_on: a request has succeeded only if the state is IDE_DONE")
     good = dict.fromkeys("good_write good_read before behind".split(), 0)

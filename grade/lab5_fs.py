@@ -15,6 +15,7 @@ from typing import Optional
 
 import damage
 from files import (
+    BAD_FS,
     BAD_PATH,
     EOF,
     FACTOR,
@@ -191,14 +192,22 @@ def fs_read(run: Outcome) -> None:
     judge(run, READING, "fault: fetch() the block of the page that was touched")
 
 
+TWO_WITH_ONE = "a block holds what is another's: take_frame: one frame, one slot, one block"
+CACHE_HINTS = {
+    NO_MEM: "no frame was to be had: choose_victim() finds none, or write-back leaves all dirty",
+    IO: "a block that is to be written has no frame: choose_victim: only what can_go()",
+    BAD_FS: TWO_WITH_ONE,
+    INVAL: TWO_WITH_ONE,
+}
+
+
 @judges(CACHED, ROUND)
 def fs_cache(run: Outcome) -> None:
     """Much more is read and written than the cache has room for, and nothing is lost"""
-    hint = "choose_victim: only what can_go(); take_frame: what was the victim's is another's now"
     if run.run.name == ROUND.name:
-        GOING_ROUND.require(run, hint)
+        GOING_ROUND.require(run, CACHE_HINTS)
     else:
-        judge(run, CACHING, hint)
+        judge(run, CACHING, CACHE_HINTS)
 
 
 @judges(CACHED)
@@ -313,7 +322,7 @@ HOLES = SPARSE.run("fs_holes")
 @judges(EDGE)
 def fs_edges(run: Outcome) -> None:
     """Direct, indirect and double-indirect blocks are found, up to the last of each"""
-    judge(run, EDGES, "steps_to: 12 direct ones, then 1,024, then 1,024 times 1,024")
+    judge(run, EDGES)
 
 
 @judges(FAR_RUN)
@@ -533,18 +542,17 @@ def fs_near(run: Outcome) -> None:
     judge(run, NEARNESS)
     for number in (1, 2, 3, 19):
         found = ext2.blocks(run.files.volume, f"/d/{number}")
-        breaks = sum(b != a + 1 for a, b in zip(found, found[1:]))
+        gaps = [f"{b} after {a}" for a, b in zip(found, found[1:]) if b != a + 1]
         run.require(
-            breaks <= 3,
+            len(gaps) <= 3,
             f"the {len(found)} blocks of /d/{number} side by side, but for those of pointers",
-            f"{breaks} gaps",
-            "block_alloc: goal, if it is free, else one soon after it",
+            f"{len(gaps)} gaps: block {', '.join(gaps[:5])}{', ...' if len(gaps) > 5 else ''}",
         )
+        back = [f"{b} after {a}" for a, b in zip(found, found[1:]) if b < a]
         run.require(
-            found == sorted(found),
+            not back,
             f"each block of /d/{number} behind the one before it, where there is room",
-            f"blocks {' '.join(map(str, found))}",
-            "block_alloc: from goal on; find_clear: from `from` on",
+            f"block {', '.join(back)}",
         )
 
 
@@ -798,7 +806,8 @@ IO_WRITE = FAILING_WRITES.run("fs_io_write", faults=fault_in("/bad", 2, once=Tru
 @judges(SYNC)
 def fs_sync(run: Outcome) -> None:
     """What is written through a window reaches the disk, also after a sync, also if it is closed"""
-    judge(run, SYNCING, "take_back, done: what somebody may still write stays dirty")
+    hint = "take_back, done: what somebody may have written since then stays dirty"
+    judge(run, SYNCING, on_disk=hint)
 
 
 @judges(IO_WRITE)
@@ -933,13 +942,18 @@ def growing_trees() -> Stages:
     script.make("/p/q/f", 5000, 2)
     script.link("/h", "/p/q/h")
     script.remove("/h")
+    # A new directory beside a file that has both of its names for a while: one block of inodes.
+    script = stages.begin()
+    script.mkdir("/p/r")
+    script.rename("/p/q/f", "/d/i")
     script = stages.begin()
     script.rename("/d/f", "/f")
     script.remove("/d/g")
+    script.remove("/d/i")
     script.remove("/d", "rmdir")
     script.mkdir("/d")
     script = stages.begin()
-    script.remove("/p/q/f")
+    script.remove("/p/r", "rmdir")
     script.rename("/p/q/h", "/h")
     script.remove("/p/q", "rmdir")
     script.remove("/p/f")
@@ -963,10 +977,26 @@ MOVING = moving_a_tree()
 MOVED = MOVING.run("fs_order_moved", layout=ORDERED, recorded=True)
 
 
+def require_bitmap_once(run: Outcome) -> None:
+    """The first write-back frees no inode: it must write the bitmap of inodes once."""
+    assert run.files.made is not None
+    anatomy = damage.Anatomy(run.files.made.read_bytes())
+    blocks = [piece.sector * 512 // PAGE for piece in writes.pieces(run.files.writes())]
+    # It lies between the first two writes of the superblock, which is in block 0.
+    times = blocks[: blocks.index(0, 1)].count(anatomy.group(0, "inode_bitmap"))
+    run.require(
+        times == 1,
+        "the bitmap of inodes written once in the first write-back, which frees none",
+        f"it was written {times} times",
+        "write_back: with content written, bitmaps are clean: for_each(ROLE_BITMAP, set_clean)",
+    )
+
+
 @judges(ORDER_RUN)
 def fs_order(run: Outcome) -> None:
     """After a stop between any two writes, files are as they were, or as they were to be"""
     ORDER.judge(run, "write_back: what is named is written before it is, what is freed used after")
+    require_bitmap_once(run)
 
 
 @judges(ORDER_NAMES_RUN)
@@ -998,7 +1028,8 @@ def fs_order_trees(run: Outcome) -> None:
     if run.run.name == MOVED.name:
         judge_moved(run)
         return
-    ORDER_TREES.judge(run, "write_back: new_dirs when they have their names, before inodes_after")
+    hint = "write_back: new_dirs when all names are written, late_dirs, too, before inodes_after"
+    ORDER_TREES.judge(run, hint)
 
 
 # Clients that mean no good, or die; disks that are damaged; what it all costs

@@ -47,21 +47,21 @@ def require_hashes(run: Outcome, wanted: dict[str, bytes], hint: str) -> None:
     for key, data in wanted.items():
         found = " ".join(run.values(key, hint))
         right = fnv(run.nonce, data)
-        run.require(found == right, f"{key}: {right} (bytes, hash)", found, hint)
+        run.require(found == right, f"{key}: {right} (bytes, hash)", found, hint, key)
 
 
 def require_words(run: Outcome, wanted: dict[str, str], hint: str = "") -> None:
     """Programs must have said this."""
     for key, words in wanted.items():
         found = " ".join(run.values(key, hint))
-        run.require(found == words, f"{key} {words}", found, hint)
+        run.require(found == words, f"{key} {words}", found, hint, key)
 
 
 # 5.9: files through windows
 
 READS = Run(
     "file_reads",
-    "run=parts,fs,filereads",
+    "run=parts,fs,filereads slice=20000",
     limit=LIMIT,
     preempted=True,
     volume=Volume(files=(("/data", DATA), ("/shared", OLD))),
@@ -101,6 +101,8 @@ def file_windows(run: Outcome) -> None:
     """Reading inside a window takes no message, and the offset is one for all who share it"""
     require_hashes(run, {"first": DATA[:1]}, "read_locked")
     require_results(run, {"messages": 0}, "read_locked: window_move() only if there is no room")
+    hint = "window_move: w_used, or file_close() leaves the window's pages mapped"
+    require_results(run, {"left": 0}, hint)
     hint = "read_locked: fd_offset, in the page that all share"
     child, parent = DATA[100:130], DATA[100:120] + DATA[130:140]
     require_hashes(run, {"child": child, "parent": parent}, hint)
@@ -117,6 +119,9 @@ def file_changes(run: Outcome) -> None:
     require_results(run, {"end": 0}, hint)
     filled = (anew + bytes(20))[:20]
     require_hashes(run, {"hole": bytes(20), "filled": filled}, hint)
+    hint = "window_move: w_generation is that from before the question, not from after the answer"
+    require_results(run, {"stale": 0}, hint)
+    require_results(run, {"errors": 0}, "read_locked: -E_EOF is the end of the file, and no error")
     require_results(run, {"done": 1})
 
 

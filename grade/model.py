@@ -31,11 +31,13 @@ DEFAULT_LIMIT = 100_000_000  # instructions, BIOS included
 class Failure(Exception):
     """The system under test did something else than expected: the student's bug."""
 
-    def __init__(self, expected: str, happened: str, hint: str = "") -> None:
+    def __init__(self, expected: str, happened: str, hint: str = "", report: str = "") -> None:
+        """report: the first word of the report that shows it, if one does."""
         super().__init__(expected)
         self.expected = expected
         self.happened = happened
         self.hint = hint
+        self.report = report
 
 
 class CannotJudge(Exception):
@@ -236,14 +238,17 @@ class Outcome:
         try:
             return int(words[0], 0)
         except (ValueError, IndexError):
-            raise Failure(f"a number reported as {key}", " ".join(words) or "nothing") from None
+            found = " ".join(words) or "nothing"
+            raise Failure(f"a number reported as {key}", found, report=key) from None
 
     # Demanding
 
-    def require(self, condition: object, expected: str, happened: str, hint: str = "") -> None:
-        """Fails the test unless the condition holds."""
+    def require(
+        self, condition: object, expected: str, happened: str, hint: str = "", report: str = ""
+    ) -> None:
+        """Fails the test unless the condition holds; report as for a Failure."""
         if not condition:
-            raise Failure(expected, happened, hint)
+            raise Failure(expected, happened, hint, report)
 
     def require_line(self, pattern: str, expected: str, hint: str = "") -> "re.Match[str]":
         """The first match of a regular expression in the output, searched by line."""

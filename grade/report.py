@@ -14,6 +14,9 @@ from typing import Iterable, Sequence
 from model import Result, Verdict
 
 LAB_TITLES = {1: "Booting", 2: "Memory", 3: "Environments", 4: "Multitasking"}
+# LAB 5 #
+LAB_TITLES[5] = "File system"
+# END LAB 5 #
 
 
 def render(results: list[Result], seed: str) -> str:

@@ -381,20 +381,26 @@ def explain(failure: Failure, outcome: Outcome) -> str:
     elif failure.hint:
         parts.append(f"probably: {failure.hint}")
     lines = [line for line in outcome.lines() if line.strip()]
-    shown = _last_lines(lines)
+    shown = _excerpt(lines, [outcome.nonce, failure.report])
     parts.append("output:" if shown else "output:   none")
     parts += [f"  | {line[:150]}" for line in shown]
     return "\n".join(parts)
 
 
-def _last_lines(lines: list[str]) -> list[str]:
-    """The end of the output, from a panic on if there is one, without control characters."""
+def _excerpt(lines: list[str], failed: list[str]) -> list[str]:
+    """The end of the output, from a panic on if there is one, without control characters.
+
+    And before it the first line that begins with the words `failed`, if that stands earlier.
+    """
     start = max(0, len(lines) - 10)
     for index, line in enumerate(lines):
         if line.startswith("kernel panic"):
             start = max(0, min(start, index))
             break
     shown = lines[start:][:24]
+    earlier = [index for index, line in enumerate(lines[:start]) if line.split()[:2] == failed]
+    if earlier:
+        shown = lines[earlier[0] :][:1] + ["..."] * (earlier[0] + 1 < start) + shown
     return ["".join(c if c.isprintable() else "?" for c in line) for line in shown]
 
 

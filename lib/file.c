@@ -101,7 +101,8 @@ window_move(const struct Fd *fd, uint32_t offset, bool writes)
  * n bytes are read or the file ends. write_locked: the same to the file. Whoever writes says first
  * in fd_file.wanted where the last of these bytes will end, and the server makes the file so long,
  * as far as it maps pages. Both return the number of bytes; the error, if there was one before the
- * first byte.
+ * first byte. Where the server answers a reader with -E_EOF, the file has been cut and ends there:
+ * that is no error.
  */
 static ssize_t
 read_locked(struct Fd *fd, char *buf, size_t n)

@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * filereads - reads /data, and what others make of /shared meanwhile. Start it after parts and fs.
- * Must be seen: each piece's length and hash, as of the file; "messages 0" inside a window; and
- * for /shared what was written to it last.
+ * Must be seen: each piece's length and hash, as of the file; "messages 0" inside a window, and
+ * "left 0" of its pages when the file is closed; for /shared what was written to it last, and
+ * "stale 0" and "errors 0" of what is written while it is read, which takes short slices.
  */
+#include <lib/fd.h>
 #include <user/hashes.h>
+
+/* How far those are that work at the same time. */
+#define turn ((volatile struct Turn *)0x10000000)
+struct Turn {
+	bool t_ready, t_read, t_written, t_over;
+};
 
 static char buf[80 * 1024];
 
@@ -55,6 +63,20 @@ count_messages(int fd)
 	report("messages %u", server_runs() - before);
 }
 
+/* Who closes a file has none of its pages any more. */
+static void
+close_window(void)
+{
+	int fd = must(open("/data", O_RDONLY));
+	uint32_t left = 0;
+
+	must(read(fd, buf, 1));
+	close(fd);
+	for (uint32_t i = 0; i < FS_WINDOW_PAGES; i++)
+		left += libos_mapped(FDWINDOWS + (uint32_t)fd * FDWINDOW_SIZE + i * PGSIZE);
+	report("left %u", left);
+}
+
 /* A descriptor, its duplicate and a child's all move one offset. */
 static void
 share_offset(int fd)
@@ -103,6 +125,122 @@ change_under(void)
 	piece("filled", reader, 3 * PGSIZE, 20);
 }
 
+/* Asks the server for what takes it many slices. */
+static void
+keep_busy(void)
+{
+	char path[1000];
+	struct Stat st;
+
+	for (size_t i = 0; i < sizeof(path); i++)
+		path[i] = i % 2 ? '.' : '/';
+	path[sizeof(path) - 1] = '\0';
+	while (!turn->t_over)
+		must(stat(path, &st));
+}
+
+/* Yields till an environment waits for this, or `over` says that it has done so already. */
+static void
+wait_till(envid_t env, enum EnvWait what, const volatile bool *over)
+{
+	while (envs[ENVX(env)].env_wait != what && !*over)
+		sys_yield();
+}
+
+static void
+write_anew(int fd, uint32_t value)
+{
+	must(ftruncate(fd, 0));
+	must(seek(fd, 0));
+	must(write(fd, &value, sizeof(value)));
+	turn->t_written = true;
+}
+
+/* A child that writes the file anew when env waits for what; value is what it writes. */
+static envid_t
+start_writer(int fd, uint32_t value, envid_t env, enum EnvWait what)
+{
+	envid_t child;
+
+	turn->t_ready = turn->t_read = turn->t_written = false;
+	child = must(fork());
+	if (child == 0) {
+		turn->t_ready = true;
+		wait_till(env, what, &turn->t_read);
+		write_anew(fd, value);
+		exit();
+	}
+	while (!turn->t_ready)
+		sys_yield();
+	return child;
+}
+
+/*
+ * The server has two requests before it, for a page of the file, and to cut it: before the first
+ * answer is seen, the file has another generation. Returns whether its old page is taken for the
+ * file's later on.
+ */
+static bool
+is_stale(uint32_t value)
+{
+	int reader = must(open("/shared", O_RDONLY)), writer = must(open("/shared", O_RDWR));
+	envid_t server = ipc_find_env(ENV_TYPE_FS), child;
+	uint32_t found = 0;
+
+	child = start_writer(writer, value, thisenv->env_id, WAIT_TO_CALL);
+	wait_till(server, WAIT_NOTHING, &turn->t_written);
+	must(read(reader, &found, sizeof(found)));
+	turn->t_read = true;
+	wait(child);
+	must(seek(reader, 0));
+	must(read(reader, &found, sizeof(found)));
+	close(reader);
+	close(writer);
+	return found != value;
+}
+
+/* The other way round: when the page is asked for, the file has none. Returns what read() does. */
+static ssize_t
+read_cut(uint32_t value)
+{
+	int reader = must(open("/shared", O_RDONLY)), writer = must(open("/shared", O_RDWR));
+	envid_t server = ipc_find_env(ENV_TYPE_FS), child;
+	uint32_t found;
+	ssize_t r;
+
+	child = start_writer(writer, value, server, WAIT_NOTHING);
+	wait_till(child, WAIT_TO_CALL, &turn->t_written);
+	r = read(reader, &found, sizeof(found));
+	turn->t_read = true;
+	wait(child);
+	close(reader);
+	close(writer);
+	return r;
+}
+
+/* Several times: the second of the two may come too late. */
+static void
+cut_on_the_way(void)
+{
+	uint32_t stale = 0, errors = 0;
+	envid_t child;
+
+	must(sys_page_alloc(0, (void *)turn, FD_SHARED));
+	child = must(fork());
+	if (child == 0) {
+		keep_busy();
+		exit();
+	}
+	for (uint32_t value = 1; value <= 4; value++)
+		stale += is_stale(value);
+	report("stale %u", stale);
+	for (uint32_t value = 1; value <= 4; value++)
+		errors += read_cut(value) < 0;
+	report("errors %u", errors);
+	turn->t_over = true;
+	wait(child);
+}
+
 void
 umain(int argc, char **argv)
 {
@@ -127,7 +265,9 @@ umain(int argc, char **argv)
 	report("not_open %d", read(20, buf, 1));
 	report("no_number %d", read(-1, buf, 1));
 	count_messages(fd);
+	close_window();
 	share_offset(fd);
 	change_under();
+	cut_on_the_way();
 	report("done 1");
 }

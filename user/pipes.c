@@ -231,14 +231,17 @@ fork_and_wait(void)
 	wait(child);
 }
 
-/* The same end many times, and once again: the counts of references are far apart. */
+/*
+ * The same end n times more, and once again. With many, the counts of references are far apart;
+ * with two, an old one and a new one may just be the same, for two have the other end.
+ */
 static void
-swing(int fd)
+swing(int fd, int n)
 {
-	for (int i = 10; i < NFD; i++)
+	for (int i = 10; i < 10 + n; i++)
 		must(dup(fd, i));
 	sys_yield();
-	for (int i = 10; i < NFD; i++)
+	for (int i = 10; i < 10 + n; i++)
 		close(i);
 	sys_yield();
 }
@@ -255,7 +258,7 @@ never_closed(void)
 	child = must(fork());
 	if (child == 0) {
 		for (int i = 0; i < ROUNDS; i++) {
-			swing(fd[i % 2]);
+			swing(fd[i % 2], i % 4 < 2 ? NFD - 10 : 2);
 			if (i % 10 == 0)
 				fork_and_wait();
 		}

@@ -243,6 +243,19 @@ class Reports(unittest.TestCase):
         self.assertIn("  | ?[0m", text)
         self.assertNotIn("\x1b", text)
 
+    def test_the_report_that_failed_is_shown(self) -> None:
+        said = [f"0 key{n} {n}" for n in range(30)]
+        outcome = Outcome(RUN, "0", mock.Mock(), "\n".join(said), Ending.OFF)
+
+        def shown(report: str) -> list[str]:
+            text = explain(Failure("this", "that", report=report), outcome)
+            return [line[4:] for line in text.split("\n") if line.startswith("  | ")]
+
+        self.assertEqual(shown("key7"), [said[7], "...", *said[20:]])
+        self.assertEqual(shown("key19"), said[19:])
+        for report in ("key25", "key", ""):
+            self.assertEqual(shown(report), said[20:])
+
 
 if __name__ == "__main__":
     unittest.main()

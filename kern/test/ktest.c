@@ -13,12 +13,13 @@ extern const struct Ktest ktests_lab2[] __attribute__((weak));
 extern const struct Ktest ktests_lab3[] __attribute__((weak));
 extern const struct Ktest ktests_lab4[] __attribute__((weak));
 extern const struct Ktest ktests_lab4_locks[] __attribute__((weak));
+extern const struct Ktest ktests_lab5_disk[] __attribute__((weak));
 extern const struct Ktest ktests_lab5_ide[] __attribute__((weak));
 extern const struct Ktest ktests_lab5_kbd[] __attribute__((weak));
 
-static const struct Ktest *const tables[] = { ktests_lab1,    ktests_lab2,	 ktests_lab3,
-					      ktests_lab4,    ktests_lab4_locks, ktests_lab5_ide,
-					      ktests_lab5_kbd };
+static const struct Ktest *const tables[] = { ktests_lab1,     ktests_lab2,	  ktests_lab3,
+					      ktests_lab4,     ktests_lab4_locks, ktests_lab5_disk,
+					      ktests_lab5_ide, ktests_lab5_kbd };
 
 static char nonce_text[9];
 

@@ -13,8 +13,13 @@ from typing import Iterator, NamedTuple, Optional
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 300.0
 
-# Where there are hundreds of a kind, one of so many is tried: make check SHARE=1 tries them all.
-SHARE = max(int(os.environ.get("SHARE") or 6), 1)
+
+def share(default: int) -> int:
+    """Where there are hundreds of a kind, one of so many is tried: make check SHARE=n says so."""
+    return max(int(os.environ.get("SHARE") or default), 1)
+
+
+SHARE = share(6)  # make check SHARE=1 tries them all
 
 # What a make above us has set, and must not decide how the checks build.
 MAKE_VARIABLES = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "OBJ", "OPT", "LLVM", "TOOLPREFIX", "WERROR")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Iterator
 
-from checks.common import SHARE, Check, counted, python, run, succeeds
+from checks.common import SHARE, Check, counted, python, run, share, succeeds
 
 # These grade dozens of trees. On a busy host that takes its time, which is no failure.
 PATIENCE = 1500.0
@@ -32,8 +32,8 @@ def course() -> Iterator[Check]:
 
 
 def answers() -> Iterator[Check]:
-    """Wrong answers lose their points, of each exercise the same share; right ones keep them."""
-    done = python("grade/mutants.py", "--share", str(SHARE), timeout=PATIENCE)
+    """Wrong answers lose their points; right ones keep them. Each costs half a second: all."""
+    done = python("grade/mutants.py", "--share", str(share(1)), timeout=PATIENCE)
     found = ANSWER.findall(done.output)
     if not found:
         yield Check("answers", False, done.tail)

@@ -92,7 +92,12 @@ CASES: tuple[tuple[str, str], ...] = (
      "3\n/\n127\n"),
     ("sleep 1000 & kill $!; echo $? > $O; wait; kill $!; echo $? >> $O", "0\n1\n"),
     ("sleep 1000 & sleep 0; ps | grep -c 'waiting.* sleep$' > $O; kill $!; wait; "
-     "ps | grep sleep >> $O; ps | grep -c ' sh$' >> $O", "1\n1\n"),
+     "ps > /e; grep sleep /e >> $O; grep -c ' sh$' /e >> $O", "1\n1\n"),
+    ("sleep 1000 && true & sort /numbers | sort | sort > /e; ps | grep -c 'waiting.* sleep$' > $O; "
+     "kill $!; echo $? >> $O; ps | grep -c 'sleep$' >> $O; ps | grep -c watch >> $O",
+     "1\n0\n0\n0\n"),
+    ("false || pwd > $O & wait; true | wait && pwd >> $O & wait; ps | grep -c watch >> $O",
+     "/\n/\n0\n"),
     ("kill; echo $? > $O; kill 12345; echo $? >> $O", "2\n1\n"),
 )
 

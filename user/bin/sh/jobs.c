@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * jobs.c - programs that run: waited for, or meanwhile.
+ *
+ * A list that runs meanwhile is a copy of the shell, and has children of its own: nobody but this
+ * copy can end them. It waits for them through its watch, another environment, which waits in its
+ * place and then answers. The watch is the shell's own child: if the shell ends that, the copy
+ * learns it at once, ends what it has started, and itself. If the copy ends, so does the watch.
  */
 #include "sh.h"
+#include <lib/fd.h>
 #include <lib/lock.h>
 #include <lib/terminal.h>
+
+#define NOWHERE ((void *)UTOP) /* no page */
 
 static struct Job jobs[JOBS_MAX];
 static int njobs;
@@ -16,13 +24,54 @@ end_all(const struct Job *job)
 		sys_env_destroy(job->envs[i]);
 }
 
+/* Waits for whom the list names, one after the other, as long as there is the list. */
+static void __noreturn
+watch(void)
+{
+	envid_t shell = thisenv->env_parent_id, list;
+
+	sys_env_set_name(0, "watch");
+	close_all();
+	terminal_leave();
+	do {
+		sys_ipc_recv(NOWHERE);
+		list = thisenv->env_ipc_from;
+	} while (envs[ENVX(list)].env_parent_id != shell);
+	do
+		wait((envid_t)thisenv->env_ipc_value);
+	while (sys_ipc_call(list, 0, NOWHERE, 0, NOWHERE) == 0);
+	exit();
+}
+
+envid_t
+job_make_watch(void)
+{
+	envid_t child = fork();
+
+	if (child == 0)
+		watch();
+	return child;
+}
+
+void
+job_watch(const struct Job *job, envid_t envid)
+{
+	if (sys_ipc_call(own_watch, (uint32_t)envid, NOWHERE, 0, NOWHERE) == 0)
+		return;
+	end_all(job);
+	exit_status(STATUS_INTERRUPTED);
+}
+
 static int
 statuses(const struct Job *job)
 {
 	int status = 0;
 
-	for (int i = 0; i < job->n; i++)
+	for (int i = 0; i < job->n; i++) {
+		if (own_watch)
+			job_watch(job, job->envs[i]);
 		status = wait_status(job->envs[i]);
+	}
 	return status == EXIT_CRASHED ? STATUS_CRASHED : status;
 }
 
@@ -147,7 +196,10 @@ jobs_kill(envid_t env)
 	for (int i = 0; i < njobs; i++)
 		for (int k = 0; k < jobs[i].n; k++)
 			if (jobs[i].envs[k] == env) {
-				end_all(&jobs[i]);
+				if (jobs[i].watch)
+					sys_env_destroy(jobs[i].watch);
+				else
+					end_all(&jobs[i]);
 				statuses(&jobs[i]);
 				return 0;
 			}

@@ -41,14 +41,16 @@ run_list(struct Line *line, bool wanted)
 static int
 start_list(struct Line *line)
 {
-	struct Job job = { .n = 1, .name = "sh" };
+	struct Job job = { .n = 1, .watch = job_make_watch(), .name = "sh" };
 
-	job.envs[0] = fork();
+	job.envs[0] = job.watch < 0 ? job.watch : fork();
 	if (job.envs[0] == 0) {
+		own_watch = job.watch;
 		in_background = true;
 		interactive = false;
 		terminal_leave();
 		dup(no_input(), STDIN);
+		job_watch(&(struct Job){ .n = 0 }, 0); /* they get to know each other */
 		run_list(line, true);
 		exit_status(last_status);
 	}
@@ -56,6 +58,8 @@ start_list(struct Line *line)
 		job_remember(&job);
 	else
 		fprintf(STDERR, "sh: fork: %e\n", job.envs[0]);
+	if (job.envs[0] < 0 && job.watch > 0)
+		sys_env_destroy(job.watch);
 	last_status = job.envs[0] > 0 ? 0 : STATUS_NOT_RUN;
 	return run_list(line, false);
 }

@@ -113,6 +113,7 @@ fork_builtin(const struct Builtin *builtin, const struct Command *command, const
 	if (child != 0)
 		return child;
 	in_background = true;
+	own_watch = 0;
 	for (int num = 0; num < NFD; num++)
 		if (num != fds[STDIN] && num != fds[STDOUT] && num != fds[STDERR])
 			close(num);

@@ -59,6 +59,7 @@ struct Pipeline {
 struct Job {
 	envid_t envs[COMMANDS_MAX]; /* those that were started, in order */
 	int n;
+	envid_t watch; /* through which a list that runs meanwhile waits; 0: it is no list */
 	bool in_front; /* Ctrl-C is meant for it */
 	char name[32];
 };
@@ -77,6 +78,7 @@ extern int last_status;	   /* $? */
 extern envid_t last_job;   /* $!: of the last pipeline that runs meanwhile, its last program */
 extern bool interactive;   /* a person types the lines */
 extern bool in_background; /* a copy of the shell, to which the terminal does not belong */
+extern envid_t own_watch;  /* a copy that runs a list waits through this one; else 0 */
 extern bool interrupted;   /* by Ctrl-C: what belongs together with the last command is not run */
 
 /* What $0, $1... are. */
@@ -108,6 +110,10 @@ void jobs_in_front(void);
 int job_wait(const struct Job *job);
 /* It runs meanwhile. */
 void job_remember(const struct Job *job);
+/* Starts what a list that runs meanwhile is to wait through. Returns its id, or an error. */
+envid_t job_make_watch(void);
+/* Waits until environment envid has ended, through own_watch; ends job if that is to end. */
+void job_watch(const struct Job *job, envid_t envid);
 /* Forgets those that have come to their end, and says so to a person. */
 void jobs_look(void);
 void jobs_list(int out);

@@ -12,6 +12,7 @@
 int last_status;
 envid_t last_job;
 bool interactive, in_background, interrupted;
+envid_t own_watch;
 
 static int nargs;
 static char **args;

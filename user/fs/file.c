@@ -266,7 +266,8 @@ file_append(struct Open *o, uint32_t wanted, uint32_t *start)
 	size = ip->i_size;
 	if (wanted == 0 || size >= FILE_SIZE_MAX)
 		return -E_INVAL;
-	end = size + MIN(MIN(wanted, (uint32_t)FS_APPEND_MAX), FILE_SIZE_MAX - size);
+	wanted = MIN(wanted, (uint32_t)FS_APPEND_MAX);
+	end = size + MIN(wanted, FILE_SIZE_MAX - size);
 	span.page = page = size / PGSIZE;
 	span.end = span.fill_end = FILE_BLOCKS(end);
 	if ((r = clear_behind_end(ip, end)) < 0)

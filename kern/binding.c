@@ -121,9 +121,9 @@ binding_root(struct Env *holder, enum BindKind kind, uint32_t first, uint32_t co
  * binding_allows: does [first, first + count) lie in b's range, and are the rights among b's? Mind
  * a sum that wraps around: first and count are whatever a program says.
  * grant: what sys_bind_grant() does once its arguments are known to make sense (inc/lib.h has the
- * errors; holder may be anybody: any_env()). Look before you change: free_bindings and env_ngrants,
- * which new_binding() leaves to you, tell whether there is room. The new binding is of the same
- * kind. Returns its id.
+ * errors; `to` may be anybody: any_env()). Look before you change: free_bindings and the giver's
+ * env_ngrants, which new_binding() leaves to you, tell whether there is room. The new binding is of
+ * the same kind. Returns its id.
  * revoke_tree: frees top (free_binding()), but before it all that was granted from it, and before
  * that what was granted from those. Children are found by b_children and b_next, the way back by
  * parent_of(). The kernel's stack is small and a tree may be 1,000 high: no recursion.

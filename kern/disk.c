@@ -135,9 +135,9 @@ unpin(struct DiskRequest *r)
  * (the first may begin, the last may end within a page). The disk will use these frames whatever
  * becomes of the mapping, so count a reference to each; -E_NO_MEM if one has UINT16_MAX already. On
  * an error submit() lets go of what t_nextents counts. With memory_lock held.
- * check: may curenv make this request? Its binding (binding_held()) must be one of sectors, and
- * allow what is asked for (binding_allows()): BIND_WRITE to write to the disk, BIND_READ to read.
- * Returns 0 or an error of inc/lib.h; also for DISK_REQUESTS_MAX.
+ * check: may curenv make this request? Its binding (binding_held()) must be one of sectors (others
+ * are bad ones), and allow what is asked for (binding_allows()): BIND_WRITE to write to the disk,
+ * BIND_READ to read. Returns 0 or an error of inc/lib.h; also for DISK_REQUESTS_MAX.
  */
 static int
 pin(struct IdeTransfer *t, uintptr_t va, uint32_t size, bool to_disk)
@@ -188,7 +188,7 @@ check(bindid_t binding, const struct IdeTransfer *t)
  * -E_BAD_BINDING instead, and one at which ide_start() fails with -E_IO.
  * move_on: state is what the disk says about the request that it is at. While it is working, let it
  * work, with new patience. If not, that request ends, and the next one begins. Returns whether
- * somebody was woken.
+ * somebody was woken by the former; those that begin_next() wakes run soon enough.
  * All with sched_lock held.
  */
 static bool

@@ -131,10 +131,11 @@ was_touched(uint32_t block)
  * has no more, it is that of a victim: map its page at the block's place as well, then unmap it
  * where it was; both in one sys_page_batch(). What the victim was is not B_CHECKED any more.
  * Returns 0; FRAME_USED if the frame is not full of zeros; or an error.
- * fault: the page at utf_fault_va was touched. If that is no block's, remove our own upcall
- * (sys_env_set_upcall()) and return: it happens again, and the kernel says where. Else
- * fetch() it. If that fails, the program must not go on as if nothing had happened: when the fault
- * was in probe() (utf_eip is probe_load), go on at probe_done with the error in eax; else panic().
+ * fault: the page at utf_fault_va was touched. If that is no block's, remove our own upcall for
+ * T_PGFLT (sys_env_set_upcall() with 0) and return: it happens again, and the kernel says where.
+ * Else fetch() it. If that fails, the program must not go on as if nothing had happened: when the
+ * fault was in probe() (utf_eip is probe_load), go on at probe_done with the error in eax; else
+ * panic().
  */
 #define FRAME_USED 1
 

@@ -182,6 +182,8 @@ GOING_ROUND = going_round()
 READ = READING.run("fs_read")
 CACHED = CACHING.run("fs_cache", f"cache={SMALL_CACHE}", limit=2 * LIMIT)
 ROUND = GOING_ROUND.run("fs_cache_round", f"cache={SMALL_CACHE}")
+ALONE = Run("fs_cache_alone", f"run=fscache cache={SMALL_CACHE}")
+ALONE_BLOCKS = 400  # of user/fscache.c
 LENT = LENDING.run("fs_lent", f"cache={SMALL_CACHE}")
 IO_READ = FAILING.run("fs_io_read", faults=unreadable)
 
@@ -201,10 +203,27 @@ CACHE_HINTS = {
 }
 
 
-@judges(CACHED, ROUND)
+def judge_alone(run: Outcome) -> None:
+    """The cache above a disk that is a program's own."""
+    require_results(run, {"gone": 1}, "choose_victim: a block that nobody needs is found")
+    hint = "take_frame: what the victim was is not B_CHECKED any more: it is looked over again"
+    require_results(run, {"checked": 0}, hint)
+    place = f"read at {CACHE + ALONE_BLOCKS * PAGE:08x}"
+    run.require(
+        place in run.output,
+        f"a page fault, {place}, behind the last block, of which the kernel tells",
+        next((line for line in run.said() if "SURVIVED" in line), run.describe_ending()),
+        "fault: is it the page of a block? it has to be one of nblocks",
+    )
+    run.require_off()
+
+
+@judges(CACHED, ROUND, ALONE)
 def fs_cache(run: Outcome) -> None:
     """Much more is read and written than the cache has room for, and nothing is lost"""
-    if run.run.name == ROUND.name:
+    if run.run.name == ALONE.name:
+        judge_alone(run)
+    elif run.run.name == ROUND.name:
         GOING_ROUND.require(run, CACHE_HINTS)
     else:
         judge(run, CACHING, CACHE_HINTS)

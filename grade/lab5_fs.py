@@ -724,7 +724,7 @@ def too_many_names() -> Script:
 
 NAMING, MANY_NAMES, TREE, TOO_MANY = naming(), many(), tree(), too_many_names()
 NAMES = NAMING.run("fs_names")
-MANY_RUN = MANY_NAMES.run("fs_many", limit=2 * LIMIT)
+MANY_RUN = MANY_NAMES.run("fs_many", limit=3 * LIMIT)
 TREES = TREE.run("fs_tree")
 FULL_OF_NAMES = TOO_MANY.run(
     "fs_tree_names",

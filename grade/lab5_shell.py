@@ -14,7 +14,7 @@ from model import Outcome, Run, judges
 from qemu import Dialogue
 
 # A script takes 20 to 40 million, and more where the BIOS waits for the disk of a busy host.
-LIMIT = 200_000_000
+LIMIT = 300_000_000
 NOT_RUN, NOT_FOUND, INTERRUPTED, CRASHED = 126, 127, 130, 139  # statuses: user/bin/sh/sh.h
 INPUT = b"what stands in a file\n"
 LONG = b"".join(b"line %d, of many that no pipe holds at once\n" % n for n in range(2000))

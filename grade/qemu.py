@@ -12,9 +12,6 @@ The one thing that does not happen in guest time is QEMU's IDE disk: it answers 
 and the BIOS takes more or fewer instructions to wait for it. That changes no verdict, but where
 a run is that is cut off. With Hardware.exact the same disk sits behind an SD controller, which QEMU
 serves in step with the processor: slower, and the same to the last instruction.
-
-A machine with a Drive waits in host time. Its limit is one of instructions that are executed, for
-which we ask QEMU now and then; the watchdog allows WAITING beside that.
 """
 
 from __future__ import annotations
@@ -104,7 +101,9 @@ class Drive:
     """A disk that programs work with. It stays as they leave it.
 
     It answers in host time. While all processors wait for it, guest time goes on with the host's
-    clock; if it went on to the next timer, as elsewhere, that would be the watchdog.
+    clock; if it went on to the next timer, as elsewhere, that would be the watchdog. So the limit
+    is one of instructions that are executed, for which we ask QEMU now and then (that does not
+    disturb the machine); the watchdog allows WAITING beside that.
     """
 
     recorded: bool = False  # each write goes to the file "writes", too (writes.py)
@@ -320,13 +319,13 @@ class Qemu:
         A limit resets the machine (which stops it) after so many instructions, rounded up to 100 M.
         """
         self.hardware = hardware
-        self._limit = limit
-        self._over = False  # it was stopped for what it has executed
+        self._reason = "stopped"  # of a machine that did not end by itself
         self._next_look = math.inf
         self.directory = directory
         self.memory_file = directory / "memory"  # of a machine at power-on
         self._deadline = time.monotonic() + wall_seconds
         # LAB 5 #
+        self._limit = limit
         if hardware.drive is not None and limit:
             self._next_look = time.monotonic() + LOOK_SECONDS
         # END LAB 5 #
@@ -520,11 +519,11 @@ class Qemu:
 
     # LAB 5 #
     def _keep_limit(self) -> None:
-        """Pauses the machine if it has executed too much. To look does not disturb it."""
+        """Pauses the machine if it has executed too much."""
         (found,) = self._ask(request("query-replay"))
         self._next_look = time.monotonic() + LOOK_SECONDS
         if found["icount"] > self._limit:
-            self._over = True
+            self._reason = "limit"
             self._ask(request("stop"))
 
     # END LAB 5 #
@@ -538,7 +537,7 @@ class Qemu:
 
     def stopped(self) -> Stopped:
         """Takes down how the machine ended."""
-        reasons = [*self._shutdown_reasons(), "limit" if self._over else "stopped"]
+        reasons = [*self._shutdown_reasons(), self._reason]
         registers, timer = self._monitor("info registers", f"i /w {PM_TIMER_PORT:#x}")
         ticks = int(timer.split("=")[1], 16)
         return Stopped(

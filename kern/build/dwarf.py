@@ -10,9 +10,8 @@ InfoUnit.functions) keep their state in local variables and skip what nobody ask
 """
 
 import posixpath
-from dataclasses import dataclass
 from struct import error as struct_error, unpack_from
-from typing import Iterator, Optional
+from typing import Iterator, NamedTuple, Optional
 
 Sections = dict[str, bytes]
 
@@ -321,8 +320,7 @@ def first_location(data: bytes, pos: int) -> bytes:
             return data[pos : pos + length]
 
 
-@dataclass(frozen=True)
-class Abbrev:
+class Abbrev(NamedTuple):
     """How an entry is laid out: its attributes, and how to step over all of them."""
 
     tag: int

@@ -15,8 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 import struct
-from dataclasses import dataclass
-from typing import BinaryIO, Iterable, Optional
+from typing import BinaryIO, Iterable, NamedTuple, Optional
 
 SECTOR = 512
 CHUNK = 1 << 16  # so much that is zero makes a hole in a file
@@ -43,8 +42,7 @@ class ImageError(Exception):
     """The image is not one of ours, or cannot be made; the text says why."""
 
 
-@dataclass(frozen=True)
-class Partition:
+class Partition(NamedTuple):
     """One entry of the partition table, in sectors."""
 
     first: int
@@ -57,8 +55,7 @@ class Partition:
         return self.first * SECTOR, (self.first + self.sectors) * SECTOR
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A member of the archive: where its header and its data lie on the disk."""
 
     name: str

@@ -12,9 +12,8 @@ of a program lies at ULINES; the kernel's at its symbol __lines_start, by which 
 import os
 import sys
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from struct import Struct, error as struct_error, iter_unpack
-from typing import Optional
+from typing import NamedTuple, Optional
 
 import dwarf
 
@@ -48,8 +47,7 @@ class InputError(Exception):
     """An input file can't be used; the text says why."""
 
 
-@dataclass
-class Function:
+class Function(NamedTuple):
     """A function as the symbol table knows it."""
 
     start: int
@@ -143,7 +141,7 @@ class Image:
             if following and following.start < end:
                 end = following.start
             if function.size == 0 or function.start + function.size > end:
-                function.size = end - function.start
+                function = function._replace(size=end - function.start)
             if function.size > 0:
                 kept.append(function)
         return kept

@@ -170,6 +170,14 @@ def check_lines(tree: Tree) -> Iterator[str]:
                 yield f"{path}:{number}: unfinished work, or dead code"
 
 
+def check_merges(tree: Tree) -> Iterator[str]:
+    """No merge is left half done, in texts either."""
+    for path in tree.matching(".md", ".svg", ".c", ".h", ".S", ".py", ".sh", "GNUmakefile"):
+        for number, line in enumerate(tree.read(path).split("\n"), 1):
+            if re.match(r"<{7} |>{7} ", line):
+                yield f"{path}:{number}: a conflict of a merge, not resolved"
+
+
 def check_headers(tree: Tree) -> Iterator[str]:
     """Every source file names its licence in the first lines, and says what it is for."""
     for path in tree.matching(".c", ".h", ".S", ".ld", ".py", ".sh"):
@@ -350,6 +358,7 @@ CHECKS: Dict[str, Check] = {
     "shell": check_shell,
     "python": check_python,
     "lines": check_lines,
+    "merges": check_merges,
     "headers": check_headers,
     "functions": check_c_functions,
     "readmes": check_readmes,

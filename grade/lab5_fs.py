@@ -458,9 +458,13 @@ def lying_near() -> Script:
     return script
 
 
+OLD = 60  # blocks of a file that goes
+REST = 800  # all blocks that are free meanwhile, but for a few
+
+
 def unlinking() -> Script:
-    """Files without a name, as long as they are open."""
-    script = Script({"/a": blocks_of(1, 30), "/b": b"b"})
+    """Files without a name, as long as they are open, and until that is on the disk."""
+    script = Script({"/a": blocks_of(1, 30), "/b": b"b", "/old": blocks_of(100, OLD)})
     script.open(1, "/a", "rw")
     script.open(2, "/a", "r")
     script.remove("/a")
@@ -481,6 +485,11 @@ def unlinking() -> Script:
     script.read(4, 0, 6 * PAGE)
     script.close(4)
     script.sync()
+    # Till the next sync, the disk says that these blocks are in use. All others are taken.
+    script.remove("/old")
+    script.open(5, "/new", "rwc")
+    for part in range(0, REST, 256):
+        script.write(5, part * PAGE, min(256, REST - part) * PAGE, part)
     return script
 
 
@@ -510,17 +519,40 @@ def freeing_twice() -> Script:
     script.remove("/d")
     script.sync()
     script.make("/e", 3 * PAGE, 1)
+    for _ in range(4):
+        script.sync()
+    return script
+
+
+def forget_in_use(data: bytearray) -> None:
+    """The first group's bitmap says of all up to the table of inodes that it is free."""
+    anatomy = damage.Anatomy(bytes(data))
+    bitmap = anatomy.group(0, "block_bitmap") * PAGE
+    for block in range(anatomy.group(0, "inode_table") + 1):
+        data[bitmap + block // 8] &= ~(1 << block % 8)
+
+
+def keeping_off() -> Script:
+    """A file is made where the bitmap is wrong."""
+    script = Script({"/a": b"a"})
+    script.stat("/a")
+    script.make("/b", 30 * PAGE, 1)
     return script
 
 
 FILLING, GROUPING, INODES = filling(), grouping(), running_out_of_inodes()
 NEARNESS, UNLINKING, TWICE = lying_near(), unlinking(), freeing_twice()
+KEEPING_OFF = keeping_off()
 FULL = FILLING.run("fs_full", layout=GROUPED)
 GROUPS = GROUPING.run("fs_groups", layout=GROUPED)
 NO_INODES = INODES.run("fs_inodes", layout=Layout(mib=2, group_blocks=256, inodes=64))
 NEAR = NEARNESS.run("fs_near")
-UNLINKED = UNLINKING.run("fs_unlinked")
-FREED_TWICE = TWICE.run("fs_twice", alter=claim_twice)
+UNLINKED = UNLINKING.run("fs_unlinked", layout=GROUPED)
+FREED_TWICE = TWICE.run("fs_twice", alter=claim_twice, recorded=True)
+NOT_FREE = KEEPING_OFF.run("fs_twice_in_use", layout=GROUPED, alter=forget_in_use)
+
+
+SUPER_STATE, VALID_FS = 58, 1  # s_state
 
 
 def super_field(run: Outcome, offset: int) -> int:
@@ -577,14 +609,52 @@ def fs_near(run: Outcome) -> None:
 
 @judges(UNLINKED)
 def fs_unlinked(run: Outcome) -> None:
-    """A file without a name lives until it is closed, and its blocks are free afterwards"""
-    judge(run, UNLINKING, "block_free: B_NEW is free at once, all else at the next write-back")
+    """A file without a name lives until it is closed; its blocks are free at the next sync"""
+    hint = "block_free: B_NEW is free at once, all else at the next write-back"
+    judge(run, UNLINKING, hint)
+    assert run.files.made is not None
+    had, new = ext2.blocks(run.files.made, "/old"), ext2.blocks(run.files.volume, "/new")
+    again = sorted(set(had) & set(new))
+    run.require(
+        not again,
+        "no block of /old, which is removed, used again before the next sync",
+        f"/new has {len(again)} of them, as {', '.join(map(str, again[:3]))}",
+        hint,
+    )
 
 
-@judges(FREED_TWICE)
+def judge_kept_off(run: Outcome) -> None:
+    """What has a role is not given away, though the bitmap says that it is free."""
+    hint = "block_alloc: every block that has a role is in use: go on behind it, and look again"
+    KEEPING_OFF.require(run, hint)
+    run.require_off(hint)
+    require_files(run, {"/a": b"a", "/b": content(0, 30 * PAGE, 1, nonce_of(run))}, hint)
+
+
+@judges(FREED_TWICE, NOT_FREE)
 def fs_twice(run: Outcome) -> None:
-    """Blocks that two files claim are freed once"""
+    """Blocks that two files claim are freed once, and none is taken that has its use"""
+    if run.run.name == NOT_FREE.name:
+        judge_kept_off(run)
+        return
     judge(run, TWICE, "block_free: nothing that is free already, or noted already")
+    state = run.files.sectors(2, 1)[SUPER_STATE]
+    run.require(
+        not state & VALID_FS,
+        "a superblock that does not say that all is well, for a block was free before it was freed",
+        f"s_state {state}",
+        "block_free: fs.doubtful if the bit is clear already",
+    )
+    # After its content, the superblock is written once, at the end; then nothing is to be done.
+    blocks = [piece.sector * 512 // PAGE for piece in writes.pieces(run.files.writes())]
+    last = max(blocks.index(block) for block in ext2.blocks(run.files.volume, "/e"))
+    times = blocks[last:].count(0)
+    run.require(
+        times == 1,
+        "no write by a sync when nothing has changed since the last one",
+        f"{times - 1} more writes of the superblock",
+        "block_free: nunsettled counts a block once, however often it is noted",
+    )
 
 
 # 5.7: names
@@ -1014,7 +1084,8 @@ def require_bitmap_once(run: Outcome) -> None:
 @judges(ORDER_RUN)
 def fs_order(run: Outcome) -> None:
     """After a stop between any two writes, files are as they were, or as they were to be"""
-    ORDER.judge(run, "write_back: what is named is written before it is, what is freed used after")
+    hint = "write_back: what is named is written before it is, what is freed used after"
+    ORDER.judge(run, f"{hint} (block_free: a block that is not B_NEW is noted)")
     require_bitmap_once(run)
 
 

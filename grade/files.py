@@ -167,7 +167,7 @@ class Model:
 
 
 Initial = dict[str, Optional[bytes]]
-# What probably went wrong; or, by the error of the line that shows it, what was seen (0: none).
+# What probably went wrong; or, by the first error that was seen from there on, what that says.
 Hint = Union[str, dict[int, str]]
 Step = Callable[[Model, str], str]
 
@@ -434,7 +434,7 @@ class Script:
             found = reported.get(number)
             wanted = step(model, found or "") if step else None
             what = f"line {number} of the script, {text}{pages_of(text)}"
-            why = hint if isinstance(hint, str) else hint.get(error_of(found or ""), "")
+            why = hint if isinstance(hint, str) else hint.get(first_error(reported, number), "")
             if found is None:
                 run.require_off(why)
                 run.require(False, what, "never got so far", why)
@@ -456,6 +456,12 @@ def error_of(result: str) -> int:
     """The error with which a line came to an end, whatever was done before it; or 0."""
     errors = [word for word in result.split() if re.fullmatch(r"-\d+", word)]
     return int(errors[0]) if errors else 0
+
+
+def first_error(reported: dict[int, str], start: int) -> int:
+    """The first error that was reported of this line and those behind it; or 0."""
+    errors = (error_of(text) for number, text in sorted(reported.items()) if number >= start)
+    return next(filter(None, errors), 0)
 
 
 def meaning(result: str) -> str:

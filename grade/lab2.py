@@ -487,7 +487,8 @@ def require_seen(run: Outcome, key: str, *wanted: int) -> None:
     texts = [f"{value:08x}" for value in wanted]
     found = " ".join(run.values(key))
     hint = "tlb_invalidate must follow the change of the entry"
-    run.require(found == " ".join(texts), f"{key}: reads give {' '.join(texts)}", found, hint)
+    wanted = " ".join(texts)
+    run.require(found == wanted, f"{key}: reads give {wanted}", found, hint, key)
 
 
 @judges(TLB)

@@ -334,7 +334,7 @@ def env_lookup(run: Outcome) -> None:
         ("gone", "-2 1", "the id of an environment that has ended: refused, null stored"),
     ):
         found = " ".join(run.values(key))
-        run.require(found == wanted, f"{why}: {wanted}", found, "envid2env: see kern/env.h")
+        run.require(found == wanted, f"{why}: {wanted}", found, "envid2env: see kern/env.h", key)
     wrapped = run.number("wrapped")
     run.require(
         0 < wrapped < 1 << 31 and wrapped & 1023 == run.number("slot"),

@@ -382,7 +382,7 @@ def page_errors(run: Outcome) -> None:
         found = " ".join(run.values(key))
         wanted = " ".join([str(error)] * count)
         hint = "pages_ok(), perm_ok() and own_env(), before anything is done; see user/pagebad.c"
-        run.require(found == wanted, f"{key}: {wanted}", found, hint)
+        run.require(found == wanted, f"{key}: {wanted}", found, hint, key)
     child, parent = environment(run, "bad_child"), environment(run, "bad_parent")
     other = environment(run, "bad_other")
     pages = {HERS + i * PAGE: READ_WRITE for i in range(3)}

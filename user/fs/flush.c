@@ -202,6 +202,7 @@ write_super(bool clean)
 {
 	struct Ext2Super *s = fs.super;
 	uint16_t state = clean && !fs.doubtful && !data_failed && !open_nameless();
+	int r;
 
 	if (!clean && !(s->s_state & EXT2_VALID_FS))
 		return 0;
@@ -210,7 +211,10 @@ write_super(bool clean)
 	s->s_free_inodes_count = alloc_free_inodes();
 	s->s_wtime = fs.now;
 	disk_begin_write(0, block_va(0), 1, failed);
-	return disk_finish();
+	/* If the disk may still say that all is well, it has to be told before anything changes. */
+	if ((r = disk_finish()) < 0)
+		s->s_state |= EXT2_VALID_FS;
+	return r;
 }
 
 /*

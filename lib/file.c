@@ -68,7 +68,8 @@ window_room(const struct Fd *fd, uint32_t offset, bool writes)
  * Exercise 5.9, continued: the window moves to the page where the file has offset.
  *
  * window_move: ask for FS_WINDOW_PAGES pages from there on with fs_file_request(), FSOP_MAP_WRITE
- * if writes is true, else FSOP_MAP_READ; they come at window_va(). Set all fields of the window.
+ * if writes is true, else FSOP_MAP_READ; they come at window_va(). Set all fields of the window;
+ * w_used stays true till the file is closed.
  * The generation to remember is the one from before the question: it may change while the answer
  * is on its way. Returns 0 or an error, after which the window is empty; -E_IO if no page came.
  */

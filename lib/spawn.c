@@ -75,7 +75,8 @@ batch(const struct PageOp *ops, size_t n)
  * load_piece: npages pages of the child from va on, which is the first address of a page, hold what
  * the segment has in the file for them, and zeros around that. Put them together at PIECE: allocate
  * the pages there (zeroed), read into the right place of them (seek(), readn()), map them in the
- * child with perm, and unmap them here. -E_NOT_EXEC if the file is shorter than it was.
+ * child with perm, and unmap them here. -E_NOT_EXEC if the file is shorter than it was. On any
+ * other error return that, and leave what is at PIECE: the caller sees to it.
  * load_segment: the pages that hold bytes of the file, by load_piece(), at most PIECE_PAGES at a
  * time; then those that are only p_memsz, allocated in the child at once. Writeable only if
  * p_flags says so. batch() carries out a list of page operations.
@@ -169,7 +170,8 @@ make_stack(envid_t child, const char *const argv[], uintptr_t *esp)
  * Exercise 5.11, continued: the program, whose header lies checked at HEADER.
  *
  * load: loads each segment (elf_proghdrs()) of type ELF_PROG_LOAD, makes the stack, and sets the
- * child's registers (sys_env_set_trapframe()): those that it has (env_tf), but for eip and esp.
+ * child's registers (sys_env_set_trapframe()): those that it has, in env_tf of its entry in envs[],
+ * but for eip (e_entry) and esp.
  */
 static int
 load(envid_t child, int fd, const char *const argv[])

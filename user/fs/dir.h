@@ -20,7 +20,7 @@ struct Place {
 	uint32_t p_dir;
 	uint32_t p_block;
 	struct Dirent *p_entry;
-	struct Dirent *p_before; /* the entry before it in this block, or null */
+	struct Dirent *p_before; /* by dir_find() only: that before it in this block, or null */
 };
 
 /* Finds the entry of this name. -E_NOT_FOUND. */

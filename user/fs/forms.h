@@ -26,7 +26,10 @@ bool itable_has_new_dir(uint32_t block);
  * directories are deleted ones.
  */
 void itable_before(uint32_t block, void *page);
-/* And after: link counts as they are, new directories; but new files are still empty. */
+/*
+ * And after all of them, also those that lost names: link counts as they are, new directories; but
+ * new files are still empty.
+ */
 void itable_between(uint32_t block, void *page);
 
 /* The inodes in this block that are gone become free in their bitmap. */

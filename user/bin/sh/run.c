@@ -28,9 +28,9 @@ close_opened(int fd)
  * redirect: fds[] holds the three descriptors that a command has without redirections. For each of
  * its files (in, out, err; a null pointer: none), open it, and put the descriptor in the place of
  * the one that is there, which is closed if the shell had opened it for this command
- * (close_opened()). A file that is written is made if it is not there; it is cut to length 0, or
- * with append (out) or append_err (err) written at its end. Returns 0; if a file cannot be opened,
- * says so with status_of_error(), and returns -1.
+ * (close_opened()). A file that is written is made if it is not there. It is cut to length 0; but
+ * out with append, and err with append_err, are written at their end. Returns 0; if a file cannot
+ * be opened, says so with status_of_error(), and returns -1.
  *
  * start_all: starts the commands of a pipeline, each with start_command(), to which the three
  * descriptors of the command belong from then on: it closes those that the shell had opened. The

@@ -61,9 +61,12 @@ def blocks_of(first: int, count: int) -> bytes:
 
 
 def reading() -> Script:
-    """Files of a few sizes, in directories, read as a whole and in pieces."""
+    """Files of a few sizes, in directories, read as a whole and in pieces.
+
+    None has as many as 12 blocks: what comes after these is exercise 5.5's.
+    """
     script = Script({"/a": bytes(range(256)) * 5, "/d": None, "/d/empty": b"", "/d/e": None})
-    script.files["/d/e/b"] = bytes(i * 7 % 256 for i in range(100_000))
+    script.files["/d/e/b"] = bytes(i * 7 % 256 for i in range(40_000))
     for number, name in enumerate(("/a", "/d/empty", "/d/e/b"), 1):
         script.open(number, name, "r")
         script.read(number, 0, 200_000)
@@ -208,6 +211,18 @@ def judge_alone(run: Outcome) -> None:
     require_results(run, {"gone": 1}, "choose_victim: a block that nobody needs is found")
     hint = "take_frame: what the victim was is not B_CHECKED any more: it is looked over again"
     require_results(run, {"checked": 0}, hint)
+    misses = run.number("misses")
+    run.require(
+        misses <= 2,
+        "a block that is touched between all others stays, or is read again twice at most",
+        f"it is read again {misses} times",
+        "choose_victim: whoever was_touched() gets a second chance",
+        "misses",
+    )
+    hint = "choose_victim: go on from hand, where the last victim was, not from the first slot"
+    require_results(run, {"different": SMALL_CACHE // 2}, hint)
+    hint = "choose_victim: can_go(), for the server still uses what is held"
+    require_results(run, {"held_chosen": 0}, hint)
     place = f"read at {CACHE + ALONE_BLOCKS * PAGE:08x}"
     run.require(
         place in run.output,
@@ -251,7 +266,8 @@ def fs_lent(run: Outcome) -> None:
 @judges(IO_READ)
 def fs_io_read(run: Outcome) -> None:
     """A block that cannot be read is an error for who wants it, and for nobody else"""
-    judge(run, FAILING, "fault: put the error in eax, and go on at probe_done")
+    hint = "fault: the error in eax, on at probe_done; inode_run: pass on what cache_get() says"
+    judge(run, FAILING, hint)
 
 
 # 5.5: from a place in a file to a block
@@ -347,7 +363,8 @@ def fs_edges(run: Outcome) -> None:
 @judges(FAR_RUN)
 def fs_far(run: Outcome) -> None:
     """A file is written far behind its end, beside what the disk knows, and cut"""
-    judge(run, FAR_OFF, "steps_to: the same steps when a block is made and when it is cut")
+    hint = "steps_to: the same steps to make and to cut; inode_run: a hole is stored as 0, and ends"
+    judge(run, FAR_OFF, f"{hint} with its block of pointers")
 
 
 @judges(HOLES)

@@ -714,6 +714,10 @@ def naming() -> Script:
     script.remove("/d/b*248")
     script.remove("/d/A*248")
     script.make("/d/B*255", 15, 9)
+    # The first of a block, when all else is on the disk.
+    script.make("/e/2nd", 10, 10)
+    script.sync()
+    script.remove("/e/2nd")
     script.sync()
     return script
 
@@ -904,9 +908,26 @@ def failing_writes() -> Script:
     return script
 
 
-SYNCING, FAILING_WRITES = syncing(), failing_writes()
+def failing_bitmap() -> Script:
+    """The bitmap of blocks cannot be written, the first time: the next phase must not begin."""
+    script = Script()
+    script.make("/new", 3 * PAGE, 1)
+    script.fails("sync", IO)
+    script.make("/other", 3 * PAGE, 2)
+    script.sync()
+    return script
+
+
+def bitmap_once(made: Path) -> tuple[Fault, ...]:
+    """An error at the first write of the bitmap of blocks."""
+    block = damage.Anatomy(made.read_bytes()).group(0, "block_bitmap")
+    return (Fault(block * PAGE // 512, write=True, once=True),)
+
+
+SYNCING, FAILING_WRITES, FAILING_BITMAP = syncing(), failing_writes(), failing_bitmap()
 SYNC = SYNCING.run("fs_sync")
 IO_WRITE = FAILING_WRITES.run("fs_io_write", faults=fault_in("/bad", 2, once=True))
+IO_BITMAP = FAILING_BITMAP.run("fs_io_bitmap", faults=bitmap_once)
 
 
 @judges(SYNC)
@@ -916,9 +937,12 @@ def fs_sync(run: Outcome) -> None:
     judge(run, SYNCING, on_disk=hint)
 
 
-@judges(IO_WRITE)
+@judges(IO_WRITE, IO_BITMAP)
 def fs_io_write(run: Outcome) -> None:
     """A block that cannot be written is an error of sync(), and is written the next time"""
+    if run.run.name == IO_BITMAP.name:
+        judge(run, FAILING_BITMAP, "write_back: the error of each of its calls ends it")
+        return
     judge(run, FAILING_WRITES, "done: a block that is still B_LENT stays dirty")
 
 
@@ -1052,6 +1076,14 @@ def growing_trees() -> Stages:
     script = stages.begin()
     script.mkdir("/p/r")
     script.rename("/p/q/f", "/d/i")
+    # A new directory that gets a file of before; one beside a file that comes out of its directory.
+    script = stages.begin()
+    script.make("/moved", 5000, 3)
+    script.mkdir("/n")
+    script.rename("/moved", "/n/moved")
+    script = stages.begin()
+    script.rename("/p/f", "/pf")
+    script.mkdir("/r")
     script = stages.begin()
     script.rename("/d/f", "/f")
     script.remove("/d/g")
@@ -1062,7 +1094,7 @@ def growing_trees() -> Stages:
     script.remove("/p/r", "rmdir")
     script.rename("/p/q/h", "/h")
     script.remove("/p/q", "rmdir")
-    script.remove("/p/f")
+    script.remove("/pf")
     script.remove("/p", "rmdir")
     return stages
 

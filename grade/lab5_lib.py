@@ -193,9 +193,14 @@ def file_full(run: Outcome) -> None:
 # 5.10: pipes; the disk has no part in it
 
 # With short slices, somebody else runs between any two looks at counts.
-PIPES = Run("pipes", "run=pipes slice=10000", limit=LIMIT, preempted=True)
+# pipecounts has a pipe of its own, and is over long before pipes is.
+PIPES = Run("pipes", "run=pipes,pipecounts slice=10000", limit=LIMIT, preempted=True)
 PIPES_SMP = Run(
-    "pipes_smp", "run=pipes slice=20000", Hardware(cpus=2), limit=SMP_LIMIT, preempted=True
+    "pipes_smp",
+    "run=pipes,pipecounts slice=20000",
+    Hardware(cpus=2),
+    limit=SMP_LIMIT,
+    preempted=True,
 )
 MUCH = 30000  # bytes: user/pipes.c
 
@@ -224,6 +229,8 @@ def pipe_ends(run: Outcome) -> None:
     require_results(run, {"no_reader": PIPE, "writer_learns": PIPE}, hint)
     hint = "pipe_write: how many bytes were written, and -E_PIPE only if none was"
     require_results(run, {"half_written": 1, "other_half": PIPE}, hint)
+    hint = "pipe_read: what came between a look at the ring and one at the other end is read"
+    require_results(run, {"last_byte": 1}, hint)
     run.require_off()
 
 
@@ -235,7 +242,7 @@ def pipe_shared(run: Outcome) -> None:
     hint = "pipe_read: one at a time, with p_reader held"
     require_results(run, {"parts": 0}, hint)
     hint = "other_end_closed: the ring's references before those of our end, and p_shares the same"
-    require_results(run, {"wrongly_closed": 0, "done": 1}, hint)
+    require_results(run, {"handed_on": 0, "dropped": 0, "wrongly_closed": 0, "done": 1}, hint)
 
 
 # 5.11: programs from files

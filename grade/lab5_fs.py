@@ -199,7 +199,8 @@ def fs_read(run: Outcome) -> None:
 
 TWO_WITH_ONE = "a block holds what is another's: take_frame: one frame, one slot, one block"
 CACHE_HINTS = {
-    NO_MEM: "no frame was to be had: choose_victim() finds none, or write-back leaves all dirty",
+    NO_MEM: "no frame was to be had: choose_victim() finds none, or write-back leaves all dirty; or"
+    " take_back (5.8): what was lent stays dirty",
     IO: "a block that is to be written has no frame: choose_victim: only what can_go()",
     BAD_FS: TWO_WITH_ONE,
     INVAL: TWO_WITH_ONE,
@@ -842,7 +843,8 @@ def fs_names(run: Outcome) -> None:
 @judges(MANY_RUN)
 def fs_many(run: Outcome) -> None:
     """A directory of very many names"""
-    judge(run, MANY_NAMES, "find_entry, find_room: in every block of the directory")
+    hint = "find_entry, find_room: in every block of the directory; *before is null for the first"
+    judge(run, MANY_NAMES, f"{hint} of a block; cache_dirty()")
 
 
 # A line of debugfs's ls -l: inode, mode, type, ..., name.
@@ -865,7 +867,7 @@ def fs_tree(run: Outcome) -> None:
     if run.run.name == FULL_OF_NAMES.name:
         TOO_MANY.require(run)
         return
-    judge(run, TREE, "dir_remove, dir_add: the right entry, of the right block")
+    judge(run, TREE, "dir_remove, dir_add: the right entry, of the right block, and cache_dirty()")
     for directory in ("/", "/z", "/z/a"):
         require_types(run, directory)
 
@@ -1142,7 +1144,7 @@ def fs_order(run: Outcome) -> None:
 def fs_order_names(run: Outcome) -> None:
     """A stop while files get other names: each has one at any moment, and the right content"""
     hint = "write_back: first_dirs, then dirs, then late_dirs, between the two forms of inodes"
-    ORDER_NAMES.judge(run, hint)
+    ORDER_NAMES.judge(run, f"{hint}; done: what B_* said of the order is over")
 
 
 def judge_moved(run: Outcome) -> None:

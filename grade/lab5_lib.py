@@ -281,6 +281,7 @@ SPAWNS = Run(
 @judges(SPAWNS)
 def spawn_program(run: Outcome) -> None:
     """A program starts from a file: its data, zeros, rights, name, and arguments"""
+    run.values("bss", "load, make_stack: the child died before it could speak")
     hint = "load_segment: each byte at its place, zeros behind p_filesz, PTE_W as p_flags says"
     memory = {"bss": "0", "data": "12345678 9abcdef0", "constants": "13572468 24681357"}
     require_words(run, {**memory, "data_written": "1", "wide": "0", "last": "0"}, hint)

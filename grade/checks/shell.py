@@ -98,6 +98,7 @@ CASES: tuple[tuple[str, str], ...] = (
      "1\n0\n0\n0\n"),
     ("false || pwd > $O & wait; true | wait && pwd >> $O & wait; ps | grep -c watch >> $O",
      "/\n/\n0\n"),
+    ("sleep 1000 & kill $! 2> /e | cat; grep -c . /e > $O; kill $!; echo $? >> $O", "1\n0\n"),
     ("kill; echo $? > $O; kill 12345; echo $? >> $O", "2\n1\n"),
 )
 

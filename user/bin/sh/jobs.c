@@ -190,9 +190,12 @@ jobs_wait_all(void)
 	return interrupted ? STATUS_INTERRUPTED : 0;
 }
 
+/* A copy of the shell knows the jobs, but is not their parent, and would wait for them in vain. */
 int
 jobs_kill(envid_t env)
 {
+	if (in_background)
+		return -E_BAD_ENV;
 	for (int i = 0; i < njobs; i++)
 		for (int k = 0; k < jobs[i].n; k++)
 			if (jobs[i].envs[k] == env) {

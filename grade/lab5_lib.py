@@ -151,7 +151,9 @@ def require_all_lines(run: Outcome, name: str) -> None:
     hint = "write_locked: from fd_offset on, to which file_write() has moved it"
     found = (run.files.read(name) or b"").decode("latin-1").split("\n")
     wanted = [list(lines_of(run.nonce, writer)) for writer in range(WRITERS)]
-    for line in found[:-1]:
+    end = found.pop()
+    run.require(not end, f"{name}: ends with a line", f"behind the last one {end[:60]!r}", hint)
+    for line in found:
         right = any(lines and lines[0] == line and lines.pop(0) for lines in wanted)
         heads = " or ".join(repr(lines[0][:20]) for lines in wanted if lines)
         run.require(right, f"{name}: next comes {heads} ...", f"{line[:60]} ...", hint)

@@ -184,8 +184,8 @@ check(bindid_t binding, const struct IdeTransfer *t)
  * ENDED, and keeps the result until its owner asks. Returns whether somebody was woken.
  * begin_next: as long as the disk has nothing to do, take the next request from the queue and have
  * it begun (ide_start()): it is AT_DISK, or the end of its owner would free it (forget_all());
- * patience_left starts anew. One whose binding no longer exists ends with
- * -E_BAD_BINDING instead, and one at which ide_start() fails with -E_IO.
+ * patience_left starts anew. One whose binding no longer exists ends with -E_BAD_BINDING instead,
+ * and one at which ide_start() fails with -E_IO.
  * move_on: state is what the disk says about the request that it is at. While it is working, let it
  * work, with new patience. If not, that request ends, and the next one begins. Returns whether
  * somebody was woken by the former; those that begin_next() wakes run soon enough.

@@ -911,9 +911,11 @@ def failing_writes() -> Script:
 
 
 def failing_bitmap() -> Script:
-    """The bitmap of blocks cannot be written, the first time: the next phase must not begin."""
+    """The superblock cannot be written, then the bitmap of blocks: no next phase must begin."""
     script = Script()
     script.make("/new", 3 * PAGE, 1)
+    script.fails("sync", IO)
+    script.make("/more", 3 * PAGE, 3)
     script.fails("sync", IO)
     script.make("/other", 3 * PAGE, 2)
     script.sync()
@@ -921,15 +923,15 @@ def failing_bitmap() -> Script:
 
 
 def bitmap_once(made: Path) -> tuple[Fault, ...]:
-    """An error at the first write of the bitmap of blocks."""
+    """An error at the first write of the superblock, and at that of the bitmap of blocks."""
     block = damage.Anatomy(made.read_bytes()).group(0, "block_bitmap")
-    return (Fault(block * PAGE // 512, write=True, once=True),)
+    return tuple(Fault(n * PAGE // 512, write=True, once=True) for n in (0, block))
 
 
 SYNCING, FAILING_WRITES, FAILING_BITMAP = syncing(), failing_writes(), failing_bitmap()
 SYNC = SYNCING.run("fs_sync")
 IO_WRITE = FAILING_WRITES.run("fs_io_write", faults=fault_in("/bad", 2, once=True))
-IO_BITMAP = FAILING_BITMAP.run("fs_io_bitmap", faults=bitmap_once)
+IO_BITMAP = FAILING_BITMAP.run("fs_io_bitmap", faults=bitmap_once, recorded=True)
 
 
 @judges(SYNC)
@@ -943,7 +945,13 @@ def fs_sync(run: Outcome) -> None:
 def fs_io_write(run: Outcome) -> None:
     """A block that cannot be written is an error of sync(), and is written the next time"""
     if run.run.name == IO_BITMAP.name:
-        judge(run, FAILING_BITMAP, "write_back: the error of each of its calls ends it")
+        hint = "write_back: the error of each of its calls ends it"
+        judge(run, FAILING_BITMAP, hint)
+        pieces = list(writes.pieces(run.files.writes()))[:2]
+        first = [piece.sector * 512 // PAGE for piece in pieces]
+        # Before anything changes the disk has to say that something is under way.
+        wanted = "the superblock is written again, where that failed, before anything else"
+        run.require(first == [0, 0], wanted, f"writes of blocks {first}", hint)
         return
     judge(run, FAILING_WRITES, "done: a block that is still B_LENT stays dirty")
 

@@ -68,7 +68,7 @@ static void
 plan_add(struct Plan *plan, uint32_t first_sector, uint32_t sectors)
 {
 	if (plan->pl_npieces == ARRAY_SIZE(plan->pl_pieces))
-		die("the program archive holds too much besides programs");
+		die("too many members of the program archive are wanted");
 	plan->pl_pieces[plan->pl_npieces].pc_first = first_sector;
 	plan->pl_pieces[plan->pl_npieces++].pc_sectors = sectors;
 	plan->pl_sectors += sectors;

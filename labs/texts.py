@@ -213,7 +213,7 @@ def check_words(lab: Lab) -> Wrong:
     count = lab.text.words()
     if count in WORDS:
         return []
-    return [(1, f"has {count} words of prose; want 4000 to 6000")]
+    return [(1, f"has {count} words of prose; want about 4000 to 6000")]
 
 
 def check_references(lab: Lab) -> Wrong:

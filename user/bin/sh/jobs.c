@@ -142,9 +142,14 @@ jobs_look(void)
 	for (int i = 0; i < njobs; i++) {
 		const struct Job *job = &jobs[i];
 
-		if (!ended(job))
+		if (!ended(job)) {
 			jobs[kept++] = *job;
-		else if (interactive)
+			continue;
+		}
+		/* Its list may have ended before the watch heard of it: it would wait for ever. */
+		if (job->watch)
+			sys_env_destroy(job->watch);
+		if (interactive)
 			printf("[%08x] %s: ended with %d\n", job->envs[job->n - 1], job->name,
 			       statuses(job));
 	}

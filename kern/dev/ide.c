@@ -408,7 +408,7 @@ cache_interrupt(void)
 
 /* A transfer has come so far. If it was a write, it may have to go from the cache to the disk. */
 static enum IdeState
-flush(enum IdeState state)
+flush_after(enum IdeState state)
 {
 	if (state != IDE_DONE || !current->t_write || !must_flush)
 		return state;
@@ -435,10 +435,10 @@ ide_interrupt(void)
 	case CACHE_OFF:
 		return ended(cache_interrupt());
 	case DMA:
-		return ended(flush(dma_interrupt()));
+		return ended(flush_after(dma_interrupt()));
 	case READING:
 	case WRITING:
-		return ended(flush(sector_interrupt()));
+		return ended(flush_after(sector_interrupt()));
 	case FLUSHING:
 		return ended(flush_interrupt());
 	default:

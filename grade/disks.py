@@ -191,13 +191,11 @@ class Left:
         found = writes.read_log(self.image.with_name("writes"))
         return [replace(write, sector=write.sector - first) for write in found]
 
-    def cuts(
-        self, verify: writes.Verify = lambda *_: "", consent: bool = False
-    ) -> list[writes.Cut]:
+    def cuts(self, verify: writes.Verify = lambda *_: "") -> list[writes.Cut]:
         """What would be left if the power had failed after the first n writes, for every n.
 
         verify looks at such a volume after e2fsck -p, given n, and says what is missing from it.
         """
         assert self.made is not None
         directory = self.image.parent
-        return writes.judge_cuts(self.made, self.writes(), verify, directory, consent)
+        return writes.judge_cuts(self.made, self.writes(), verify, directory)

@@ -44,7 +44,7 @@ class Cut:
     leaks: tuple[str, ...]  # what e2fsck -fn finds: blocks and inodes that nobody uses,
     unfinished: tuple[str, ...]  # entries of directories whose inode is not made yet,
     wrong: tuple[str, ...]  # and all else
-    repaired: bool  # by e2fsck -p, or with consent, so that nothing is wrong any more
+    repaired: bool  # by e2fsck -p, so that nothing is wrong any more
     lost: str  # what verify says
 
     def describe(self) -> str:
@@ -112,11 +112,11 @@ def sort_problems(problems: Sequence[str]) -> tuple[list[str], list[str], list[s
 
 
 def judge_cuts(
-    made: Path, stream: Sequence[Write], verify: Verify, directory: Path, consent: bool = False
+    made: Path, stream: Sequence[Write], verify: Verify, directory: Path
 ) -> list[Cut]:
     """Judges every beginning of the stream on top of a volume, the empty one included.
 
-    Works in the directory, many side by side. With consent, e2fsck does what it would ask about.
+    Works in the directory, many side by side.
     """
     parts = list(pieces(stream))
     count = os.cpu_count() or 1
@@ -131,7 +131,7 @@ def judge_cuts(
         for number in range(span.start, min(span.stop, len(parts) + 1)):
             if number > span.start:
                 apply(plain, parts[number - 1 : number])
-            cuts.append(judge_cut(plain, number, verify, consent))
+            cuts.append(judge_cut(plain, number, verify))
         plain.unlink()
         return cuts
 
@@ -149,7 +149,7 @@ def apply(volume: Path, stream: Sequence[Write]) -> None:
                 file.write(write.data)
 
 
-def judge_cut(plain: Path, number: int, verify: Verify, consent: bool) -> Cut:
+def judge_cut(plain: Path, number: int, verify: Verify) -> Cut:
     """Judges one volume, which stays as it is."""
     verdict = ext2.check(plain)
     if verdict.clean and not verdict.problems:
@@ -157,7 +157,7 @@ def judge_cut(plain: Path, number: int, verify: Verify, consent: bool) -> Cut:
     leaks, unfinished, wrong = sort_problems(verdict.problems)
     repaired = plain.with_name(f"{plain.name}-repaired")
     copy_sparse(plain, repaired)
-    good = ext2.repair(repaired, consent).status < ext2.UNCORRECTED
+    good = ext2.repair(repaired).status < ext2.UNCORRECTED
     good = good and ext2.check(repaired).clean
     lost = verify(number, repaired)
     repaired.unlink()

@@ -35,13 +35,14 @@
 	X(IS_DIR, 23, "a directory")                                                               \
 	X(NOT_EMPTY, 24, "the directory is not empty")                                             \
 	X(BAD_FS, 25, "the file system is damaged")                                                \
-	X(PIPE, 26, "nobody reads from the pipe")
+	X(PIPE, 26, "nobody reads from the pipe")                                                  \
+	X(NOT_AT_ONCE, 27, "not possible in one step")
 
 enum {
 #define ERROR_NUMBER(name, number, text) E_##name = (number),
 	ERRORS(ERROR_NUMBER)
 #undef ERROR_NUMBER
-	MAXERROR = 27 /* one more than the largest */
+	MAXERROR = 28 /* one more than the largest */
 };
 
 #endif

@@ -368,7 +368,9 @@ int remove(const char *path);
 /*
  * A file `to` is replaced: at each moment there is either the old one or the new one. -E_IS_DIR if
  * `to` is a directory, -E_NOT_DIR if it is a file and `from` a directory; -E_INVAL for "." and
- * "..", and for a directory that would come to lie in itself.
+ * "..", and for a directory that would come to lie in itself. -E_NOT_AT_ONCE for a directory that
+ * goes to another one, or whose entry has no room for the new name: make a new one, and move what
+ * is in it (user/bin/mv.c).
  */
 int rename(const char *from, const char *to);
 /* A second name for a file. -E_FILE_EXISTS; -E_IS_DIR. */

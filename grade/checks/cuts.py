@@ -1,36 +1,30 @@
 # SPDX-License-Identifier: MIT
 """A stop between any two writes, for workloads that take too long for the grader: files that reach
-into each depth of tree, directories that grow, directories that are moved, and anything at all."""
+into each depth of tree, directories that grow, trees that mv moves, and anything at all."""
 
 from __future__ import annotations
 
 import random
-import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Iterator, Optional
+from typing import Iterator, Optional, Sequence
 
+import ext2
+import lab5_shell
 import tree
 from checks.common import ROOT, Check
 from disks import Layout
-from files import PAGE, judge
+from files import PAGE, judge, walk
 from lab5_fs import INDIRECT_END, ORDERED, POINTERS, Stages, blocks_of
 from model import Failure
 from runner import Runner, scratch
+from writes import Cut
 
 FAR = Layout(mib=4, group_blocks=512, inodes=256)
 SEEDS = 12
 LONG = "x" * 150
-
-# A directory that is moved has two names for the time of a write, and one of them goes only with a
-# person's consent: so there may be so many such moments for each move, and nothing else in them.
-MOMENTS = 2
-BETWEEN = re.compile(
-    r"Entry '.*' in .* is a link to directory"
-    r"|'\.\.' in .* is .*, should be"
-    r"|Inode \d+ ref count is \d+, should be \d+"
-)
 
 
 def far() -> Stages:
@@ -82,26 +76,6 @@ def growing() -> Stages:
     script = stages.begin()
     for number in range(10):
         script.rename(f"/d/{number}-{'w' * 200}", f"/moved{number}")
-    return stages
-
-
-MOVES = 3
-
-
-def moving() -> Stages:
-    """Directories get other names: in their block, and in other blocks (MOVES of them)."""
-    stages = Stages({"/p": None, "/q": None, "/p/d": None, "/p/d/f": b"f" * 5000})
-    stages.script.files.update({"/p/d/e": None, "/p/d/e/g": b"g" * 5000})
-    stages.script.files.update({f"/q/{letter * 250}": b"" for letter in "bcdefghijklmnop"})
-    script = stages.begin()
-    script.rename("/p/d", "/p/other")
-    script = stages.begin()
-    script.rename("/p/other", "/q/d")
-    script = stages.begin()
-    script.rename("/q/d/e", "/e")
-    script.make("/e/new", 5000, 1)
-    script = stages.begin()
-    script.rename("/q", "/p/q")
     return stages
 
 
@@ -180,7 +154,13 @@ def wandering(seed: int) -> Stages:
     return wanderer.stages
 
 
-def judged(runner: Runner, name: str, stages: Stages, layout: Layout, moves: int = 0) -> str:
+def spoiled(cuts: Sequence[Cut]) -> str:
+    """What these cuts do harm to; nothing if all is well."""
+    bad = [cut for cut in cuts if cut.lost or cut.wrong or not cut.repaired]
+    return "\n".join(cut.describe() for cut in bad[:5])
+
+
+def judged(runner: Runner, name: str, stages: Stages, layout: Layout) -> str:
     """What goes wrong at which cuts; nothing if all is well."""
     run = stages.script.run(name, layout=layout, recorded=True)
     with scratch(runner.build.obj) as parent, runner.boot(run, Path(parent)) as outcome:
@@ -189,26 +169,54 @@ def judged(runner: Runner, name: str, stages: Stages, layout: Layout, moves: int
         except Failure as failure:
             return f"expected: {failure.expected}\nhappened: {failure.happened}"
         starts = stages.starts(outcome, model.nonce)
-        cuts = outcome.files.cuts(partial(stages.missing, model, starts), consent=moves > 0)
-    if len(cuts) < 5 * stages.parts:
-        return f"only {len(cuts) - 1} writes"
-    between = [cut for cut in cuts if cut.wrong and all(map(BETWEEN.match, cut.wrong))]
-    if len(between) > MOMENTS * moves:
-        return f"{len(between)} moments between the names: {between[0].describe()}"
-    bad = [cut for cut in cuts if cut.lost or not cut.repaired]
-    bad += [cut for cut in cuts if cut.wrong and not (moves and cut in between)]
-    return "\n".join(cut.describe() for cut in bad[:5])
+        cuts = outcome.files.cuts(partial(stages.missing, model, starts))
+    return spoiled(cuts) if len(cuts) >= 5 * stages.parts else f"only {len(cuts) - 1} writes"
+
+
+# Files in a tree, a directory that is full of long names, and one that gets one.
+TREE = {f"/p/d/{name}": (name * 5000).encode() for name in ("f", "e/g", "e/h/i")}
+FULL = {f"/q/{letter * 250}": b"" for letter in "bcdefghijklmnop"}
+MOVES = f"""mv /p/d /q
+mv /q/d/e /e
+mv /q/d /q/{'l' * 255}
+mv /e /p
+sync
+"""
+
+
+def moved(runner: Runner) -> str:
+    """What goes wrong when trees are moved; nothing if all is well."""
+    files = (*TREE.items(), *FULL.items())
+    run = lab5_shell.script("cuts_mv", MOVES, files, layout=Layout(mib=8, group_blocks=512))
+    assert run.volume is not None
+    run = replace(run, volume=replace(run.volume, recorded=True))
+
+    def missing(_: int, volume: Path) -> str:
+        names = [name for name, is_dir in walk(volume).items() if not is_dir]
+        lost = set(TREE.values()) - set(ext2.read_files(volume, names).values())
+        return f"there is no {sorted(lost)[0][:1]!r} any more" if lost else ""
+
+    with scratch(runner.build.obj) as parent, runner.boot(run, Path(parent)) as outcome:
+        names = walk(outcome.files.volume)
+        last = [name for name in names if name.startswith(("/p", "/q/l", "/e"))]
+        wanted = ["/p", "/p/e", "/p/e/g", "/p/e/h", "/p/e/h/i", f"/q/{'l' * 255}"]
+        wanted += [f"/q/{'l' * 250}", f"/q/{'l' * 255}/f"]
+        if sorted(last) != sorted(wanted):
+            return f"in the end there are {last}"
+        cuts = outcome.files.cuts(missing)
+    return spoiled(cuts) if len(cuts) > 30 else f"only {len(cuts) - 1} writes"
 
 
 def cuts() -> Iterator[Check]:
     """Every beginning of the stream of writes leaves what e2fsck repairs without a loss."""
     runner = Runner(tree.load_build(ROOT), "1", "qemu")
-    works = [("a file in both trees", far(), FAR, 0), ("a directory", growing(), ORDERED, 0)]
-    works += [("moved directories", moving(), ORDERED, MOVES)]
-    works += [(f"anything, seed {seed}", wandering(seed), FAR, 0) for seed in range(SEEDS)]
+    works = [("a file in both trees", far(), FAR), ("a directory", growing(), ORDERED)]
+    works += [(f"anything, seed {seed}", wandering(seed), FAR) for seed in range(SEEDS)]
     with ThreadPoolExecutor(2) as pool:
         found = pool.map(
             lambda work: judged(runner, f"cuts{works.index(work)}", *work[1:]), works
         )
         for (what, *_), wrong in zip(works, found):
             yield Check(f"a stop after any write: {what}", not wrong, wrong)
+    wrong = moved(runner)
+    yield Check("a stop after any write: trees that mv moves", not wrong, wrong)

@@ -25,6 +25,7 @@ FILES = (
     ("/d/a", b"a\n"),
     ("/d/.hidden", b""),
     ("/d/in/er", b""),
+    ("/deep" + 50 * "/d" + "/", b""),
 )
 
 # Lines of the script, and what they must leave in the file that is $O in them.
@@ -63,6 +64,11 @@ CASES: tuple[tuple[str, str], ...] = (
     ("mv /d/b /no/b 2> $O; mv /d/b /d/in /moved 2> /e; cat /e >> $O; mv /d/b /d/c && ls /d >> $O",
      "mv: /d/b to /no/b: not found\nmv: /moved: not a directory\na\nc\nin/\nl\n"),
     ("mv /d /d/in/d 2> $O", "mv: /d to /d/in/d: invalid argument\n"),
+    ("mkdir /s /s/t /s/t/u /s/v; echo x > /s/t/u/f; mv /s/t /s/v /d; cat /d/t/u/f > $O; "
+     "ls -a /s >> $O; ls /d/v >> $O; mkdir /s/t; mv /d/t /s 2>> $O; rm -r /d/t /d/v /s",
+     "x\n./\n../\nmv: /d/t to /s/t: a directory\n"),
+    ("mv /deep /d 2> /e; echo $? > $O; grep -c 'bad path' /e >> $O; rm -r /deep 2> /e; "
+     "echo $? >> $O; grep -c 'bad path' /e >> $O", "1\n1\n1\n1\n"),
     ("ln /no /l 2> $O; ln /d /l 2> /e; cat /e >> $O",
      "ln: /no to /l: not found\nln: /d to /l: a directory\n"),
     ("mkdir /m /m/n /m && echo well > $O || ls /m > $O; rmdir /m; rmdir /m/n /m; echo $? >> $O",

@@ -179,12 +179,9 @@ def check(volume: Path) -> Verdict:
     return Verdict(done.returncode, done.stdout + done.stderr)
 
 
-def repair(volume: Path, consent: bool = False) -> Verdict:
-    """What e2fsck does to it at the start of a system: repairs what loses nothing.
-
-    With consent, it does all that it would ask a person about.
-    """
-    done = run("e2fsck", "-f", "-y" if consent else "-p", str(volume))
+def repair(volume: Path) -> Verdict:
+    """What e2fsck does to it at the start of a system: repairs what loses nothing."""
+    done = run("e2fsck", "-f", "-p", str(volume))
     return Verdict(done.returncode, done.stdout + done.stderr)
 
 

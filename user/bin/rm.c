@@ -8,51 +8,27 @@
 
 static const char usage[] = "[-fr] name...";
 
-#define DEPTH_MAX 24 /* for each, something lies on the stack and a descriptor is open */
-
 static bool trees, forced;
 static char path[MAXPATHLEN]; /* of what is being removed */
 
 static void remove_tree(int depth);
 
-/* Puts a name behind the path, as long as what is in there is removed. */
 static void
 remove_inner(const char *name, int depth)
 {
 	size_t n = strlen(path);
 
-	if (n + 1 + strlen(name) >= sizeof(path)) {
-		tool_error(name, -E_BAD_PATH);
-		return;
-	}
-	path[n] = '/';
-	strcpy(path + n + 1, name);
-	remove_tree(depth + 1);
+	if (tool_enter(path, name))
+		remove_tree(depth + 1);
 	path[n] = '\0';
-}
-
-/* Removes what is in a directory. */
-static int
-empty(int depth)
-{
-	struct Stat entry;
-	int fd = open(path, O_RDONLY), r;
-
-	if (fd < 0)
-		return fd;
-	while ((r = readdir(fd, &entry)) > 0)
-		if (strcmp(entry.st_name, ".") != 0 && strcmp(entry.st_name, "..") != 0)
-			remove_inner(entry.st_name, depth);
-	close(fd);
-	return r;
 }
 
 static void
 remove_tree(int depth)
 {
-	int r = depth < DEPTH_MAX ? remove(path) : -E_BAD_PATH;
+	int r = depth < TOOL_DEPTH_MAX ? remove(path) : -E_BAD_PATH;
 
-	if (r == -E_IS_DIR && trees && (r = empty(depth)) == 0)
+	if (r == -E_IS_DIR && trees && (r = tool_each_inside(path, remove_inner, depth)) == 0)
 		r = rmdir(path);
 	if (r < 0 && !(forced && r == -E_NOT_FOUND))
 		tool_error(path, r);

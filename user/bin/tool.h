@@ -282,15 +282,46 @@ tool_end(void)
 
 /* Puts name behind path, with one slash between. False, having said so, if that is too long. */
 static inline bool
-tool_join(char buf[MAXPATHLEN], const char *path, const char *name)
+tool_enter(char path[MAXPATHLEN], const char *name)
 {
-	size_t n = strlen(path);
+	size_t n = strlen(path), room = MAXPATHLEN - n;
 	const char *slash = n > 0 && path[n - 1] == '/' ? "" : "/";
 
-	if (snprintf(buf, MAXPATHLEN, "%s%s%s", path, slash, name) < MAXPATHLEN)
+	if ((size_t)snprintf(path + n, room, "%s%s", slash, name) < room)
 		return true;
+	path[n] = '\0';
 	tool_error(path, -E_BAD_PATH);
 	return false;
+}
+
+/* The same in buf, of a path that stays as it is. */
+static inline bool
+tool_join(char buf[MAXPATHLEN], const char *path, const char *name)
+{
+	snprintf(buf, MAXPATHLEN, "%s", path);
+	return tool_enter(buf, name);
+}
+
+/* Trees that are deeper are left alone: for each level a descriptor is open. */
+#define TOOL_DEPTH_MAX 24
+
+/*
+ * Has body do something with each name in a directory but "." and "..": it may take it away. The
+ * name is there until the next one is read, here or by body: a stack has one page.
+ */
+static inline int
+tool_each_inside(const char *path, void (*body)(const char *name, int depth), int depth)
+{
+	static struct Stat entry;
+	int fd = open(path, O_RDONLY), r;
+
+	if (fd < 0)
+		return fd;
+	while ((r = readdir(fd, &entry)) > 0)
+		if (strcmp(entry.st_name, ".") != 0 && strcmp(entry.st_name, "..") != 0)
+			body(entry.st_name, depth);
+	close(fd);
+	return r;
 }
 
 /* The last part of a path; the slashes behind it are no part of it. */

@@ -169,10 +169,10 @@ dir_remove(const struct Place *place)
 }
 
 void
-dir_change(const struct Place *place, uint32_t ino, uint8_t type)
+dir_change(const struct Place *place, uint32_t ino)
 {
 	place->p_entry->de_ino = ino;
-	place->p_entry->de_type = type;
+	place->p_entry->de_type = DT_REG;
 	cache_dirty(place->p_block);
 }
 

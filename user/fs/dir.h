@@ -37,7 +37,7 @@ bool dir_room_beside(const struct Place *other, const struct Name *name, struct 
 void dir_add(const struct Place *place, const struct Name *name, uint32_t ino, uint8_t type);
 
 /* The entry becomes that of another file. */
-void dir_change(const struct Place *place, uint32_t ino, uint8_t type);
+void dir_change(const struct Place *place, uint32_t ino);
 
 /* Removes an entry. */
 void dir_remove(const struct Place *place);

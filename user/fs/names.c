@@ -18,8 +18,6 @@ static uint32_t replaced[NREPLACED];
 static uint32_t nreplaced;
 static bool replacing; /* the last of them waits for a rename that is still to be done */
 
-static bool urgent;
-
 /* Did the disk know of this inode at the last write-back? */
 static bool
 on_disk(uint32_t ino)
@@ -338,44 +336,6 @@ move_file(const struct Move *m)
 	return take_name(&place, m->ino);
 }
 
-/*
- * A directory that gets a name in another block, or in another directory. ext2 has no order of
- * writes in which it has one name and the right ".." at each moment: a stop in between is for
- * e2fsck to put right, with a person's consent. So there shall be little in between: nothing else
- * waits to be written, and this is urgent.
- */
-static int
-move_dir(const struct Move *m)
-{
-	struct Place from, to, above;
-	struct Ext2Inode *ip;
-	void *page;
-	int r;
-
-	if ((r = dir_find(m->from.p_dir, &m->from_name, &from)) < 0 ||
-	    (r = dir_room(m->dir, &m->name, &to)) < 0 ||
-	    (r = dir_find(m->ino, &(struct Name){ "..", 2 }, &above)) < 0)
-		return r;
-	if (cache_changed())
-		return -E_NOT_YET;
-	/* From here on all is in the cache: there is no error half-way. */
-	if ((r = cache_get(from.p_block, ROLE_DIR, &page)) < 0 ||
-	    (r = cache_get(to.p_block, ROLE_DIR, &page)) < 0 ||
-	    (r = inode_at(m->from.p_dir, &ip)) < 0)
-		return r;
-	if (m->dir != m->from.p_dir) {
-		if ((r = inode_name(m->dir)) < 0 || (r = leave(m->from.p_dir)) < 0)
-			return r;
-		dir_change(&above, m->dir, DT_DIR);
-	}
-	dir_add(&to, &m->name, m->ino, DT_DIR);
-	block_set(to.p_block, B_EARLY);
-	block_set(from.p_block, B_LATE);
-	dir_remove(&from);
-	urgent = true;
-	return 0;
-}
-
 /* The name by which a replaced file is kept in /lost+found: that which e2fsck would give it. */
 static struct Name
 kept_name(uint32_t ino, char *text, int size)
@@ -445,7 +405,7 @@ replace(const struct Move *m, uint32_t old)
 	/* The first may find that there are too many names, and then nothing has changed. */
 	if ((r = inode_name(m->ino)) < 0 || (r = inode_unname(old)) < 0)
 		return r;
-	dir_change(&there, m->ino, DT_REG);
+	dir_change(&there, m->ino);
 	if (ordered)
 		block_set(there.p_block, B_EARLY);
 	if (inode_at(old, &ip) == 0 && ip->i_links_count == 0 && !open_is(old))
@@ -469,7 +429,11 @@ move(const struct Move *m)
 		return r < 0 ? r : -E_INVAL;
 	if ((r = move_within_block(m)) != 0)
 		return MIN(r, 0);
-	return m->is_dir ? move_dir(m) : move_file(m);
+	/*
+	 * ext2 has no order of two writes in which a directory has one name, and the right "..", at
+	 * each moment: after a stop in between, only a person could say where it belongs.
+	 */
+	return m->is_dir ? -E_NOT_AT_ONCE : move_file(m);
 }
 
 int
@@ -493,15 +457,6 @@ names_rename(const char *path, const char *new_path)
 	if (r != -E_NOT_YET)
 		replacing = false;
 	return r;
-}
-
-bool
-names_urgent(void)
-{
-	bool is = urgent;
-
-	urgent = false;
-	return is;
 }
 
 bool

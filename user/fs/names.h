@@ -32,15 +32,9 @@ int names_link(const char *path, const char *new_path);
 /*
  * A file may take the place of another file. -E_IS_DIR if the new path is a directory, -E_NOT_DIR
  * if a directory would replace a file; -E_INVAL for a directory that would become a part of itself;
- * -E_NO_DISK.
+ * -E_NOT_AT_ONCE for one whose name cannot be changed within a block; -E_NO_DISK.
  */
 int names_rename(const char *path, const char *new_path);
-
-/*
- * Has something been done since this was asked last that is to be written before anything else is
- * changed?
- */
-bool names_urgent(void);
 
 /*
  * After a write-back: removes the names that replaced files were kept by until then. Returns

@@ -229,9 +229,6 @@ serve(struct Answer *answer)
 			return written;
 		r = do_request(answer);
 	}
-	/* If it cannot be written now, sync() will say so. */
-	if (names_urgent())
-		write_back();
 	if (r == -E_BAD_FS) {
 		fs.super->s_state |= EXT2_ERROR_FS;
 		fs.doubtful = true;

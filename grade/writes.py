@@ -42,14 +42,13 @@ class Cut:
 
     number: int  # of pieces that did
     leaks: tuple[str, ...]  # what e2fsck -fn finds: blocks and inodes that nobody uses,
-    unfinished: tuple[str, ...]  # entries of directories whose inode is not made yet,
     wrong: tuple[str, ...]  # and all else
     repaired: bool  # by e2fsck -p, so that nothing is wrong any more
     lost: str  # what verify says
 
     def describe(self) -> str:
         """For a report: where the cut was, and what is wrong there."""
-        said = [*self.wrong, *self.unfinished][:3]
+        said = list(self.wrong[:3])
         said += [] if self.repaired else ["e2fsck cannot repair it"]
         said += [self.lost] if self.lost else []
         return f"after {self.number} writes of 4 KiB: {'; '.join(said) or 'nothing is wrong'}"
@@ -89,26 +88,23 @@ LEAKS = re.compile(
     r"|Unattached inode \d+"
     r"|Deleted inode \d+ has zero dtime"
 )
-UNFINISHED = re.compile(r"Entry '.*' in .* has deleted/unused inode")
 # More names, or blocks, than there are: these were taken from it already.
 COUNTS = re.compile(r"Inode \d+(?: ref count|, i_blocks) is (\d+), should be (\d+)")
 QUESTIONS = re.compile(r"(Fix|Clear|Connect to /lost\+found)\? no$")
 
 
-def sort_problems(problems: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """What e2fsck -fn has found: leaks; entries without an inode; what must never be."""
-    leaks, unfinished, wrong = [], [], []
+def sort_problems(problems: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What e2fsck -fn has found: leaks; and what must never be."""
+    leaks, wrong = [], []
     for problem in problems:
         counts = COUNTS.match(problem)
         if QUESTIONS.match(problem):
             continue
         if LEAKS.match(problem) or (counts and int(counts[1]) > int(counts[2])):
             leaks.append(problem)
-        elif UNFINISHED.match(problem):
-            unfinished.append(problem)
         else:
             wrong.append(problem)
-    return leaks, unfinished, wrong
+    return leaks, wrong
 
 
 def judge_cuts(
@@ -153,15 +149,15 @@ def judge_cut(plain: Path, number: int, verify: Verify) -> Cut:
     """Judges one volume, which stays as it is."""
     verdict = ext2.check(plain)
     if verdict.clean and not verdict.problems:
-        return Cut(number, (), (), (), True, verify(number, plain))
-    leaks, unfinished, wrong = sort_problems(verdict.problems)
+        return Cut(number, (), (), True, verify(number, plain))
+    leaks, wrong = sort_problems(verdict.problems)
     repaired = plain.with_name(f"{plain.name}-repaired")
     copy_sparse(plain, repaired)
     good = ext2.repair(repaired).status < ext2.UNCORRECTED
     good = good and ext2.check(repaired).clean
     lost = verify(number, repaired)
     repaired.unlink()
-    return Cut(number, tuple(leaks), tuple(unfinished), tuple(wrong), good, lost)
+    return Cut(number, tuple(leaks), tuple(wrong), good, lost)
 
 
 def copy_sparse(source: Path, target: Path) -> None:

@@ -159,6 +159,7 @@ struct Dirent {
 	char de_name[];	 /* without a final zero */
 };
 
+#define DT_UNKNOWN 0 /* the entry does not say */
 #define DT_REG 1
 #define DT_DIR 2
 

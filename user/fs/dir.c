@@ -176,6 +176,16 @@ dir_change(const struct Place *place, uint32_t ino)
 	cache_dirty(place->p_block);
 }
 
+bool
+dir_untype(const struct Place *place)
+{
+	if (place->p_entry->de_type == DT_UNKNOWN)
+		return false;
+	place->p_entry->de_type = DT_UNKNOWN;
+	cache_dirty(place->p_block);
+	return true;
+}
+
 int
 dir_find(uint32_t dir, const struct Name *name, struct Place *place)
 {

@@ -39,6 +39,9 @@ void dir_add(const struct Place *place, const struct Name *name, uint32_t ino, u
 /* The entry becomes that of another file. */
 void dir_change(const struct Place *place, uint32_t ino);
 
+/* The entry says no more what it names. Returns whether it did. */
+bool dir_untype(const struct Place *place);
+
 /* Removes an entry. */
 void dir_remove(const struct Place *place);
 

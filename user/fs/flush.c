@@ -158,9 +158,15 @@ is_itable_with_dir(uint32_t block)
 }
 
 static bool
-is_itable_in_steps(uint32_t block)
+has_new_dir(uint32_t block)
 {
-	return is_itable(block) && itable_in_steps(block);
+	return blocks[block].b_role == ROLE_DIR && dir_has_new_dir(block);
+}
+
+static bool
+is_in_steps(uint32_t block)
+{
+	return (is_itable(block) && itable_in_steps(block)) || has_new_dir(block);
 }
 
 static bool
@@ -171,11 +177,11 @@ is_for_the_end(uint32_t block)
 
 static const struct Phase content = { is_content, is_appended, dir_before };
 static const struct Phase inodes_before = { is_itable, itable_in_steps, itable_before };
-static const struct Phase first_dirs = { is_first_dir, NULL, NULL };
-static const struct Phase dirs = { is_dir, NULL, NULL };
-static const struct Phase late_dirs = { is_late_dir, NULL, NULL };
+static const struct Phase first_dirs = { is_first_dir, has_new_dir, dir_between };
+static const struct Phase dirs = { is_dir, has_new_dir, dir_between };
+static const struct Phase late_dirs = { is_late_dir, has_new_dir, dir_between };
 static const struct Phase new_dirs = { is_itable_with_dir, itable_in_steps, itable_between };
-static const struct Phase inodes_after = { is_itable_in_steps, NULL, NULL };
+static const struct Phase inodes_after = { is_in_steps, NULL, NULL };
 static const struct Phase the_end = { is_for_the_end, NULL, NULL };
 
 /* Calls f for each block of this role that is listed and dirty. */
@@ -248,17 +254,17 @@ settle(void)
  *			blocks of pointers; new blocks of directories, without names. When it is
  *			written, the bitmaps are clean: for_each(ROLE_BITMAP, set_clean)
  *	inodes_before, inodes_after, new_dirs
- *			the inodes in their forms (user/fs/forms.h), and those that are directories
- *			and new
+ *			the inodes in their forms (user/fs/forms.h): the last are those that are
+ *			directories and new. With inodes_after, the names of these say so
  *	first_dirs, dirs, late_dirs
  *			directory blocks: those that keep what is being replaced, those with new
  *			names, those from which names were taken of files that have others
  *	settle(), the_end
  *			frees what was freed; bitmaps and group descriptors
  * After each write the disk must be such that: (1) what is referred to is in use in its bitmap, and
- * was written; (2) a name belongs to an inode; new directories, and those that are removed, are the
- * exception; (3) an inode that is not an empty file has a name, and no more names than it counts;
- * (4) what was freed is used by nothing that the disk knows of.
+ * was written; (2) a name belongs to an inode, and does not say that it is something else; (3) an
+ * inode that is not an empty file has a name, and no more names than it counts; (4) what was freed
+ * is used by nothing that the disk knows of.
  */
 static void
 take_back(uint32_t block)

@@ -52,27 +52,27 @@ itable_has_new_dir(uint32_t block)
 	return false;
 }
 
-/* The same file, with nothing in it. */
+/* A file with nothing in it. */
 static void
 make_empty(struct Ext2Inode *ip)
 {
+	ip->i_mode = EXT2_FILE_MODE;
 	ip->i_size = 0;
 	ip->i_blocks = 0;
 	ip->i_dtime = 0;
+	ip->i_flags = 0;
 	memset(ip->i_block, 0, sizeof(ip->i_block));
 }
 
 static void
 form_before(struct Ext2Inode *ip, uint8_t state)
 {
-	if ((state & I_NEW) || (ip->i_links_count == 0 && !inode_is_dir(ip)))
+	bool new_dir = (state & I_NEW) && inode_is_dir(ip);
+
+	if ((state & I_NEW) || ip->i_links_count == 0)
 		make_empty(ip);
-	if ((state & I_NEW) && inode_is_dir(ip)) {
-		ip->i_links_count = 0;
-		ip->i_dtime = fs.now;
-	}
-	if (ip->i_links_count > 0 || !inode_is_dir(ip))
-		ip->i_links_count += state & I_TAKEN;
+	/* A file has one name where a directory has "." and those in other directories, too. */
+	ip->i_links_count = new_dir ? 1 : (uint16_t)(ip->i_links_count + (state & I_TAKEN));
 }
 
 void
@@ -113,12 +113,16 @@ itable_done(uint32_t block)
 	memset(&inode_state[first_ino_of(block) - 1], 0, ninodes_of(block));
 }
 
+static bool
+is_dot(const struct Dirent *de)
+{
+	return de->de_namelen == 1 && de->de_name[0] == '.';
+}
+
 bool
 dir_is_appended(uint32_t block)
 {
-	const struct Dirent *de = block_va(block);
-
-	return block_has(block, B_NEW) && !(de->de_namelen == 1 && de->de_name[0] == '.');
+	return block_has(block, B_NEW) && !is_dot(block_va(block));
 }
 
 void
@@ -128,4 +132,38 @@ dir_before(uint32_t block, void *page)
 
 	memset(page, 0, PGSIZE);
 	de->de_reclen = PGSIZE;
+}
+
+/* The next entry of a block, from offset on, that names a new directory; null if there is none. */
+static struct Dirent *
+next_new_dir(void *page, uint32_t *offset)
+{
+	while (*offset < PGSIZE) {
+		struct Dirent *de = (struct Dirent *)((uint8_t *)page + *offset);
+
+		*offset += de->de_reclen;
+		if (de->de_ino != 0 && de->de_type == DT_DIR && !is_dot(de) &&
+		    (inode_state[de->de_ino - 1] & I_NEW))
+			return de;
+	}
+	return NULL;
+}
+
+bool
+dir_has_new_dir(uint32_t block)
+{
+	uint32_t offset = 0;
+
+	return next_new_dir(block_va(block), &offset) != NULL;
+}
+
+void
+dir_between(uint32_t block, void *page)
+{
+	struct Dirent *de;
+	uint32_t offset = 0;
+
+	memcpy(page, block_va(block), PGSIZE);
+	while ((de = next_new_dir(page, &offset)))
+		de->de_type = DT_UNKNOWN;
 }

@@ -196,7 +196,7 @@ names_rmdir(const char *path)
 	struct Place place;
 	struct Name name;
 	uint32_t dir, ino;
-	int r;
+	int r, dirty;
 
 	if ((r = path_parent(path, &dir, &name)) < 0 || (r = find(path, &place, &ino, &ip)) < 0)
 		return r;
@@ -206,14 +206,21 @@ names_rmdir(const char *path)
 		return -E_INVAL;
 	if ((r = dir_is_empty(ino)) <= 0)
 		return r < 0 ? r : -E_NOT_EMPTY;
-	/* It goes from the disk before its name does: by then it must be empty there, too. */
-	if (on_disk(ino) && (r = dir_is_dirty(ino)) != 0)
-		return r < 0 ? r : -E_NOT_YET;
-	if ((r = find(path, &place, &ino, &ip)) < 0 || (r = leave(dir)) < 0)
+	if ((dirty = dir_is_dirty(ino)) < 0)
+		return dirty;
+	if ((r = find(path, &place, &ino, &ip)) < 0)
 		return r;
-	ip->i_links_count = 0;
-	ip->i_dtime = fs.now;
-	inode_dirty(ip);
+	/*
+	 * On the disk it becomes an empty file before its name goes: by then there must be nothing
+	 * in it there, too, and the name must not say that it is a directory.
+	 */
+	if (on_disk(ino) && (dir_untype(&place) || dirty))
+		return -E_NOT_YET;
+	if ((r = may_unname(ino)) < 0 || (r = leave(dir)) < 0)
+		return r;
+	/* With its name, it loses the one that it has for itself. */
+	ip->i_links_count = 1;
+	inode_unname(ino);
 	dir_remove(&place);
 	if (!open_is(ino))
 		inode_delete(ino);

@@ -3,8 +3,9 @@
  * names.h - what is done with the names of files: made, found, moved, removed.
  *
  * What is changed here goes to the disk later, in an order in which every stop leaves the disk in
- * order (flush.h). A few changes cannot be put in any order together with those that wait already.
- * Then nothing is done, and -E_NOT_YET returned: write all of it, and ask again.
+ * order (flush.h). A few changes cannot be put in any order together with those that wait already,
+ * or need something else on the disk first. Then no more than that is done, and -E_NOT_YET
+ * returned: write all of it, and ask again.
  *
  * Errors where none is named: those of path.h, and -E_NOT_SUPP for what is neither a file nor a
  * directory.

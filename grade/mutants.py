@@ -23,7 +23,6 @@ import fnmatch
 import os
 import re
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ sys.path.append(str(ROOT / "labs"))
 
 import marks  # noqa: E402
 from model import Case, Verdict  # noqa: E402
+from runner import scratch  # noqa: E402
 from workshop import (  # noqa: E402
     Report,
     Workshop,
@@ -287,24 +287,14 @@ def grade_answers(answers: list[Answer], jobs: int, full: bool) -> list[Report]:
             wrong.append(str(error))
     if wrong:
         raise AnswerError("\nmutants: ".join(wrong))
-    with tempfile.TemporaryDirectory(prefix="exolab-answers-", dir=shared_memory()) as scratch:
-        judge = Judge(labs, full, Path(scratch))
+    with scratch(ROOT / "obj", "exolab-answers-") as directory:
+        judge = Judge(labs, full, Path(directory))
         groups = groups_of(answers)
         found = side_by_side(judge.grade_group, groups, jobs)
     reports = {}
     for group, of_group in zip(groups, found):
         reports.update({(a.right, a.name): report for a, report in zip(group, of_group)})
     return [reports[answer.right, answer.name] for answer in answers]
-
-
-def shared_memory() -> "str | None":
-    """A directory that lies in memory, if there is one with room: builds are many small files."""
-    try:
-        room = os.statvfs("/dev/shm")
-    except OSError:
-        return None
-    good = os.access("/dev/shm", os.W_OK) and room.f_bavail * room.f_frsize > 1 << 30
-    return "/dev/shm" if good else None
 
 
 def main() -> int:

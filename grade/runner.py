@@ -32,7 +32,7 @@ from snapshot import Snapshots
 
 # A run may take this long on the reference host. A boot to the limit takes about a second there.
 WALL_SECONDS = 20.0
-SCRATCH = "exolab-grade-"  # begins the name of a directory for runs; then comes our process id
+RUNS = "exolab-grade-"  # begins the name of a directory for runs
 PM_TIMER_STEP = 300  # instructions: the resolution of Stopped.instructions
 LIMIT_LATE = 2 * IPMI_TICK  # a machine is reset at most so long after its limit: a BIOS came before
 SLICE_LEAST, SLICE_MOST = 2_500, 60_000  # ns, which are instructions
@@ -93,20 +93,23 @@ def calibrate() -> float:
     return max(1.0, (time.monotonic() - start) / REFERENCE_SECONDS)
 
 
-def scratch(obj: Path) -> tempfile.TemporaryDirectory[str]:
-    """A directory for the runs' files: in memory if there is room, since guest RAM lies in it."""
+def scratch(obj: Path, prefix: str = RUNS) -> tempfile.TemporaryDirectory[str]:
+    """A directory for what is used once: in memory if there is room, since guest RAM lies in it.
+
+    Behind the prefix, its name has our process id. Removes those of processes that were killed.
+    """
     shared = Path("/dev/shm")
     if not os.access(shared, os.W_OK) or shutil.disk_usage(shared).free < 1 << 30:
         shared = obj / "grade"
         shared.mkdir(parents=True, exist_ok=True)
-    remove_left_behind(shared)
-    return tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", dir=shared)
+    remove_left_behind(shared, prefix)
+    return tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}-", dir=shared)
 
 
-def remove_left_behind(shared: Path) -> None:
-    """Removes the directories of graders that were killed."""
-    for directory in shared.glob(f"{SCRATCH}*"):
-        pid = directory.name[len(SCRATCH) :].partition("-")[0]
+def remove_left_behind(shared: Path, prefix: str) -> None:
+    """Removes the directories of processes that were killed."""
+    for directory in shared.glob(f"{prefix}*"):
+        pid = directory.name[len(prefix) :].partition("-")[0]
         if pid.isdigit() and not process_lives(int(pid)):
             shutil.rmtree(directory, ignore_errors=True)
 

@@ -2,6 +2,7 @@
 """The engine, on boot sectors of a few bytes: each way in which a machine can end."""
 
 import os
+import subprocess
 import tempfile
 import unittest
 from dataclasses import replace
@@ -16,7 +17,7 @@ support.prepare()
 from model import Ending, Run  # noqa: E402
 from qemu import Dialogue, Drive, Hardware, HostTooSlow, Line, Qemu  # noqa: E402
 from qemu import QemuError, Snapshot, Stopped  # noqa: E402
-from runner import _ending  # noqa: E402
+from runner import _ending, remove_left_behind  # noqa: E402
 from snapshot import MOST_KEPT, Snapshots, remove_oldest  # noqa: E402
 
 SAY_H = "baf803 b048 ee"  # mov $0x3f8, %dx; mov $'H', %al; out %al, (%dx)
@@ -56,6 +57,19 @@ def boot(
 
 
 RUN = Run("run", "")
+
+
+class WhatIsLeftBehind(unittest.TestCase):
+    def test_goes_when_its_process_is_gone(self) -> None:
+        with tempfile.TemporaryDirectory() as scratch:
+            ended = subprocess.Popen(["true"])
+            ended.wait()
+            names = [f"x-{os.getpid()}-a", f"x-{ended.pid}-b", f"y-{ended.pid}-c", "x-files"]
+            for name in names:
+                (Path(scratch) / name / "in").mkdir(parents=True)
+            remove_left_behind(Path(scratch), "x-")
+            names.remove(f"x-{ended.pid}-b")
+            self.assertEqual(sorted(os.listdir(scratch)), sorted(names))
 
 
 class StartingBehindTheBios(unittest.TestCase):

@@ -11,13 +11,13 @@ import random
 import struct
 from typing import Iterator
 
-from disks import Volume
+from disks import Volume, fault_in
 from lab4 import INVAL, NO_MEM, require_results
 from lab4_ipc import WORD
 from model import Outcome, Run, judges
 from qemu import Hardware
 
-NO_DISK, NOT_FOUND, NOT_EXEC, IS_DIR, PIPE = -9, -11, -14, -23, -26
+NO_DISK, NOT_FOUND, NOT_EXEC, IO, IS_DIR, PIPE = -9, -11, -14, -18, -23, -26
 PAGE = 4096
 # Programs take 20 to 40 million, and more where the BIOS waits for the disk of a busy host. Pipes
 # take 50, and 110 on two processors.
@@ -251,27 +251,69 @@ def pipe_shared(run: Outcome) -> None:
 
 WORDS = "first-second-third"
 
+SYS_CPUTS, SYS_ENV_DESTROY = 0, 3
+CODE_AT, ODD_AT, ZEROS_AT = 0x800000, 0x801123, 0x803000
+
+
+def elf(*segments: tuple[int, ...]) -> bytes:
+    """A program that begins at CODE_AT, up to its contents: an ELF header, and the segments' (type,
+    offset, address, bytes in the file, bytes in memory, flags)."""
+    kind = struct.pack("<I4B8x", 0x464C457F, 1, 1, 1, 0)
+    rest = struct.pack("<HHIIIIIHHHHHH", 2, 3, 1, CODE_AT, 52, 0, 0, 52, 32, len(segments), 0, 0, 0)
+    table = (struct.pack("<8I", *s[:3], s[2], *s[3:], 1) for s in segments)
+    return kind + rest + b"".join(table)
+
+
+def odd_text() -> str:
+    """What is in it to be said."""
+    return f"{random.Random(11).getrandbits(64):x}"
+
+
+def odd_program() -> bytes:
+    """A program whose data begin in the midst of a page, with zeros behind them that it must not
+    write, and something that is not to be loaded. It says its data, and whether it can write."""
+    said = f"odd {odd_text()}\n".encode()
+    wrote = b"odd_wrote 1\n"
+    code = b"".join(
+        (
+            struct.pack("<BIBIBI", 0xB8, SYS_CPUTS, 0xBA, ODD_AT, 0xB9, len(said)),  # mov eax, ...
+            b"\xcd\x30",  # int $0x30
+            struct.pack("<HIB", 0x05C6, ZEROS_AT, 1),  # movb $1, ZEROS_AT
+            struct.pack("<BIBIBI", 0xB8, SYS_CPUTS, 0xBA, ODD_AT + len(said), 0xB9, len(wrote)),
+            b"\xcd\x30",
+            struct.pack("<BIBI", 0xB8, SYS_ENV_DESTROY, 0xBA, 0),
+            b"\xcd\x30",
+        )
+    )
+    data = said + wrote
+    start = 52 + 3 * 32
+    segments = (
+        (1, start, CODE_AT, len(code), len(code), 5),
+        (1, start + len(code), ODD_AT, len(data), ZEROS_AT + PAGE - ODD_AT, 4),
+        (4, 0, ODD_AT + 7, start, start, 6),
+    )
+    return elf(*segments) + code + data
+
+
 def volume_of_programs() -> Volume:
     """Programs, and what is none: texts, and headers that lie."""
-    header = bytearray(52)
-    struct.pack_into("<I4B", header, 0, 0x464C457F, 1, 1, 1, 0)
-    struct.pack_into("<HHIIII", header, 16, 2, 3, 1, 0x800000, 52, 0)
-    struct.pack_into("<HHH", header, 40, 52, 32, 1)
-    far = bytearray(header)
+    none = elf((1, 0, CODE_AT, 52, 52, 5))[:52]
+    far = bytearray(none)
     struct.pack_into("<I", far, 28, 2 * PAGE)
-    segment = struct.pack("<8I", 1, 0, 0xEEBFD000, 0, 100, 0x2000, 5, PAGE)
-    large = struct.pack("<8I", 1, 0, 0x800000, 0, 100, 64 << 20, 7, PAGE)
     return Volume(
         files=(
             ("/data", WORDS.encode()),
             ("/empty", b""),
-            ("/cut", bytes(header)),
-            ("/text_cut", bytes(header[:40])),
-            ("/lies", bytes(header) + segment + bytes(200)),
+            ("/cut", none),
+            ("/text_cut", none[:40]),
+            ("/lies", elf((1, 0, 0xEEBFD000, 100, 0x2000, 5)) + bytes(200)),
             ("/far", bytes(far) + bytes(3 * PAGE)),
-            ("/large", bytes(header) + large + bytes(200)),
+            ("/large", elf((1, 0, CODE_AT, 100, 64 << 20, 7)) + bytes(200)),
+            ("/broken", elf((1, 0, CODE_AT, 3 * PAGE, 3 * PAGE, 5)) + 3 * PAGE * b"x"),
+            ("/odd", odd_program()),
         ),
         programs=("spawned",),
+        faults=fault_in("/broken", 2, write=False),
     )
 
 
@@ -289,6 +331,10 @@ def spawn_program(run: Outcome) -> None:
     require_words(run, {**memory, "data_written": "1", "wide": "0", "last": "0"}, hint)
     require_words(run, {"text_writeable": "0", "constants_writeable": "0"}, hint)
     require_words(run, {"name": "spawned"})
+    hint = "load_piece: a segment may begin in the midst of a page; load: only ELF_PROG_LOAD"
+    run.require(f"odd {odd_text()}" in run.lines(), f"odd {odd_text()}", "it does not say so", hint)
+    hint = "load_segment: the pages that hold zeros only are writeable if p_flags says so, too"
+    run.require("odd_wrote 1" not in run.lines(), "no write to a read-only page", "it went", hint)
     hint = "make_stack: argc, argv, then the pointers, as the child sees them"
     arguments = {"arg0": "[spawned]", "arg1": "[look]", "arg2": "[7]", "arg3": "[]"}
     require_words(run, {"argc": "5", **arguments, "arg4": "[two words]", "argv_end": "1"}, hint)
@@ -314,6 +360,8 @@ def spawn_refuses(run: Outcome) -> None:
     require_results(run, {f"start/{name}": NOT_EXEC for name in names})
     hint = "load: the error of load_segment()"
     require_results(run, {"start/large": NO_MEM}, hint)
+    hint = "load_piece: -E_NOT_EXEC only if there is less in the file; else what readn() says"
+    require_results(run, {"start/broken": IO}, hint)
     too_long = {"too_long": INVAL, "just_too_long": INVAL}
     require_results(run, too_long, "make_stack: no more than a page")
     require_results(run, {"left_mapped": 0, "lost": 0, "left_open": 0, "done": 1})

@@ -69,14 +69,24 @@ batch(const struct PageOp *ops, size_t n)
 	return 0;
 }
 
+/* Reads n bytes, all of them. 0, or an error: -E_NOT_EXEC if the file has fewer. */
+static int
+read_whole(int fd, char *buf, size_t n)
+{
+	for (ssize_t r; n > 0; buf += r, n -= (size_t)r)
+		if ((r = read(fd, buf, n)) <= 0)
+			return r < 0 ? (int)r : -E_NOT_EXEC;
+	return 0;
+}
+
 /*
  * Exercise 5.11 (8 points): spawn.
  *
  * load_piece: npages pages of the child from va on, which is the first address of a page, hold what
  * the segment has in the file for them, and zeros around that. Put them together at PIECE: allocate
- * the pages there (zeroed), read into the right place of them (seek(), readn()), map them in the
- * child with perm, and unmap them here. -E_NOT_EXEC if the file is shorter than it was. On any
- * other error return that, and leave what is at PIECE: the caller sees to it.
+ * the pages there (zeroed), read into the right place of them (seek(), read_whole()), map them in
+ * the child with perm, and unmap them here. On an error return that, and leave what is at PIECE:
+ * the caller sees to it.
  * load_segment: the pages that hold bytes of the file, by load_piece(), at most PIECE_PAGES at a
  * time; then those that are only p_memsz, allocated in the child at once. Writeable only if
  * p_flags says so. batch() carries out a list of page operations.
@@ -91,15 +101,12 @@ load_piece(envid_t child, int fd, const struct Proghdr *ph, uint32_t va, uint32_
 		{ PAGEOP_UNMAP, npages, 0, NULL, 0, PIECE, 0 },
 	};
 	uint32_t from = MAX(va, ph->p_va), to = MIN(va + npages * PGSIZE, ph->p_va + ph->p_filesz);
-	ssize_t n;
 	int r;
 
 	if ((r = batch(&fresh, 1)) < 0 ||
-	    (r = seek(fd, (off_t)(ph->p_offset + (from - ph->p_va)))) < 0)
+	    (r = seek(fd, (off_t)(ph->p_offset + (from - ph->p_va)))) < 0 ||
+	    (r = read_whole(fd, PIECE + (from - va), to - from)) < 0)
 		return r;
-	n = readn(fd, PIECE + (from - va), to - from);
-	if (n != (ssize_t)(to - from))
-		return n < 0 ? (int)n : -E_NOT_EXEC;
 	return batch(give, ARRAY_SIZE(give));
 	/* END EXERCISE 5.11 */
 }

@@ -48,8 +48,8 @@ refuse(void)
 	static char long_argument[PGSIZE], less_long[PGSIZE];
 	const char *const too_long[] = { "spawned", long_argument, NULL };
 	const char *const just_too_long[] = { "spawned", less_long, NULL };
-	static const char *const files[] = { "/missing", "/data", "/empty", "/cut",  "/text_cut",
-					     "/lies",	 "/far",  "/bin",   "/large" };
+	static const char *const files[] = { "/missing", "/data", "/empty", "/cut",   "/text_cut",
+					     "/lies",	 "/far",  "/bin",   "/large", "/broken" };
 	uint32_t before;
 
 	memset(long_argument, 'x', sizeof(long_argument) - 1);
@@ -85,6 +85,8 @@ umain(int argc, char **argv)
 	struct Stat st;
 
 	report("look_went %d", run(look));
+	/* That one has no library, and no last word. */
+	wait(must(spawn("/odd", nothing)));
 	hand_on();
 	report("crash_went %d", run(crash));
 	report("panic_went %d", run(panics));

@@ -8,9 +8,7 @@
 		if (r == 0)
 			r = seek(fd, (off_t)(ph->p_offset + from - ph->p_va));
 		if (r == 0)
-			r = readn(fd, PIECE + PGOFF(from), to - from);
-		if (r >= 0)
-			r = (uint32_t)r < to - from ? -E_NOT_EXEC : 0;
+			r = read_whole(fd, PIECE + PGOFF(from), to - from);
 		if (r == 0)
 			r = sys_page_map(0, PIECE, child, (void *)va, perm);
 		sys_page_unmap(0, PIECE);

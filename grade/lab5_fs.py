@@ -26,8 +26,8 @@ from files import (
     NO_DISK,
     NOT_DIR,
     NOT_EMPTY,
-    NOT_FOUND,
     NOT_AT_ONCE,
+    NOT_FOUND,
     NOT_SUPP,
     PAGE,
     Model,
@@ -905,6 +905,8 @@ def syncing() -> Script:
     script.poke(1, 0, 12 * PAGE, 5)
     script.close(1)
     script.sync()
+    script.make("/late", PAGE, 6)
+    script.sync()
     return script
 
 
@@ -939,10 +941,26 @@ def bitmap_once(made: Path) -> tuple[Fault, ...]:
     return tuple(Fault(n * PAGE // 512, write=True, once=True) for n in (0, block))
 
 
+def failing_at_the_end() -> Script:
+    """The superblock cannot be written when all else is."""
+    script = Script()
+    script.make("/new", 3 * PAGE, 1)
+    script.fails("sync", IO)
+    script.sync()
+    return script
+
+
 SYNCING, FAILING_WRITES, FAILING_BITMAP = syncing(), failing_writes(), failing_bitmap()
-SYNC = SYNCING.run("fs_sync")
+FAILING_SUPER = failing_at_the_end()
+SYNC = SYNCING.run("fs_sync", recorded=True)
 IO_WRITE = FAILING_WRITES.run("fs_io_write", faults=fault_in("/bad", 2, once=True))
 IO_BITMAP = FAILING_BITMAP.run("fs_io_bitmap", faults=bitmap_once, recorded=True)
+# One that was not in order before is not said to be in order, nor that something is under way.
+IO_SUPER = FAILING_SUPER.run(
+    "fs_io_super",
+    faults=(Fault(0, write=True, once=True),),
+    commands=("set_super_value state 0",),
+)
 
 
 @judges(SYNC)
@@ -950,9 +968,23 @@ def fs_sync(run: Outcome) -> None:
     """What is written through a window reaches the disk, also after a sync, also if it is closed"""
     hint = "take_back, done: what somebody may have written since then stays dirty"
     judge(run, SYNCING, on_disk=hint)
+    run.require(
+        damage.Anatomy(run.files.volume.read_bytes()).in_order,
+        "the superblock says that all is well, after the last sync",
+        "it does not",
+        "write_back: write_super(true) is the last of it",
+    )
+    block = ext2.blocks(run.files.volume, "/other")[0]
+    times = [piece.sector * 512 // PAGE for piece in writes.pieces(run.files.writes())].count(block)
+    run.require(
+        times == 1,
+        "/other, which was closed before it was synced, is written once",
+        f"its first block was written {times} times",
+        "take_back: a block that nobody else has mapped any more is not B_LENT",
+    )
 
 
-@judges(IO_WRITE, IO_BITMAP)
+@judges(IO_WRITE, IO_BITMAP, IO_SUPER)
 def fs_io_write(run: Outcome) -> None:
     """A block that cannot be written is an error of sync(), and is written the next time"""
     if run.run.name == IO_BITMAP.name:
@@ -963,6 +995,9 @@ def fs_io_write(run: Outcome) -> None:
         # Before anything changes the disk has to say that something is under way.
         wanted = "the superblock is written again, where that failed, before anything else"
         run.require(first == [0, 0], wanted, f"writes of blocks {first}", hint)
+        return
+    if run.run.name == IO_SUPER.name:
+        judge(run, FAILING_SUPER, "write_back: what write_super(true) says, too, is returned")
         return
     judge(run, FAILING_WRITES, "done: a block that is still B_LENT stays dirty")
 
@@ -1080,6 +1115,9 @@ def naming_and_moving() -> Stages:
     script.rename(f"/y/{'k' * 250}", "/y/" + "z" * 255)
     script.link("/y/c", "/x/c")
     script.rename("/x/c", "/a")
+    script.link("/a", "/lost+found/a")
+    script = stages.begin()
+    script.remove("/lost+found/a")
     return stages
 
 
@@ -1145,7 +1183,8 @@ def require_bitmap_once(run: Outcome) -> None:
 def fs_order(run: Outcome) -> None:
     """After a stop between any two writes, files are as they were, or as they were to be"""
     hint = "write_back: what is named is written before it is, what is freed used after"
-    ORDER.judge(run, f"{hint} (block_free: a block that is not B_NEW is noted)")
+    more = "block_free: a block that is not B_NEW is noted; done: it is not B_NEW any more"
+    ORDER.judge(run, f"{hint} ({more})")
     require_bitmap_once(run)
 
 

@@ -15,7 +15,6 @@ from typing import Iterator, NamedTuple
 
 BLOCK = 4096
 SUPERBLOCK = 1024
-VALID = 1  # what its state is when all is well, and nothing under way
 ROOT_INODE, FIRST_FREE_INODE = 2, 11
 DIRECTORY = 0x4000  # in the upper four bits of a mode
 POINTERS = BLOCK // 4
@@ -109,7 +108,6 @@ class Anatomy:
         self.inodes_per_group = superblock["inodes_per_group"]
         self.inode_size = superblock["inode_size"]
         self.inodes_count = superblock["inodes_count"]
-        self.in_order = superblock["state"] == VALID
         self.groups = -(-self.blocks_count // self.blocks_per_group)
 
     def number(self, offset: int, size: int = 4) -> int:

@@ -426,6 +426,20 @@ def filling() -> Script:
     return script
 
 
+def filling_up() -> Script:
+    """What is left lies at the beginning of another group than that of the file that grows."""
+    script = Script({"/a": blocks_of(1, 100), "/low": blocks_of(2, 149)})
+    script.open(1, "/a", "rw")
+    script.open(2, "/low", "rw")
+    script.open(3, "/fill", "rwc")
+    script.write_some(3, 0, 1 << 20, 3)
+    script.write_some(3, 1 << 20, PAGE, 3)
+    script.resize(2, 141 * PAGE)
+    script.sync()
+    script.append(1, 4 * PAGE, 4)
+    return script
+
+
 def grouping() -> Script:
     """Directories and their files, over all groups; then all of them go."""
     script = Script()
@@ -560,9 +574,11 @@ def keeping_off() -> Script:
 
 
 FILLING, GROUPING, INODES = filling(), grouping(), running_out_of_inodes()
+FILLING_UP = filling_up()
 NEARNESS, UNLINKING, TWICE = lying_near(), unlinking(), freeing_twice()
 KEEPING_OFF = keeping_off()
 FULL = FILLING.run("fs_full", layout=GROUPED)
+FULL_UP = FILLING_UP.run("fs_full_up", layout=Layout(mib=2, group_blocks=256, inodes=256))
 GROUPS = GROUPING.run("fs_groups", layout=GROUPED)
 NO_INODES = INODES.run("fs_inodes", layout=Layout(mib=2, group_blocks=256, inodes=64))
 NEAR = NEARNESS.run("fs_near")
@@ -579,9 +595,12 @@ def super_field(run: Outcome, offset: int) -> int:
     return int.from_bytes(run.files.sectors(2, 1)[offset : offset + 4], "little")
 
 
-@judges(FULL)
+@judges(FULL, FULL_UP)
 def fs_full(run: Outcome) -> None:
     """A full disk is an error for who wants more; nothing that was there before is lost"""
+    if run.run.name == FULL_UP.name:
+        judge(run, FILLING_UP, "block_alloc: goal is a place in its own group; others from 0 on")
+        return
     hint = "block_alloc: all groups, each up to its last block; -E_NO_DISK if there is none"
     judge(run, FILLING, hint)
     # /keep had 51 blocks, with one of pointers; so many were written in their place.
@@ -969,7 +988,7 @@ def fs_sync(run: Outcome) -> None:
     hint = "take_back, done: what somebody may have written since then stays dirty"
     judge(run, SYNCING, on_disk=hint)
     run.require(
-        damage.Anatomy(run.files.volume.read_bytes()).in_order,
+        run.files.sectors(2, 1)[SUPER_STATE] == VALID_FS,
         "the superblock says that all is well, after the last sync",
         "it does not",
         "write_back: write_super(true) is the last of it",

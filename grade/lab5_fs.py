@@ -714,6 +714,13 @@ def naming() -> Script:
     # In the second block as well, less is left than an entry of 256 bytes takes.
     for letter in "rtuvwyz0123456":
         script.make(f"/d/{letter}*248", 10, ord(letter))
+    # When all is full, the first entry of that, free, is all the room that there is.
+    script.make("/d/f*212", 1, 1)
+    script.remove("/d/second")
+    script.make("/d/2nd", 1, 1)
+    script.remove("/d/2nd")
+    script.make("/d/second", 10, 2)
+    script.remove("/d/f*212")
     # The first entry of a block, as others make it: removed, and its room taken.
     script.remove("/e/first")
     script.make("/e/1st", 10, 10)
@@ -859,15 +866,16 @@ def fs_names(run: Outcome) -> None:
     """Entries that just fit are found, removed first, last and between, and their room is used"""
     hint = "dir_add, dir_remove: the entries of a block follow each other up to its end"
     model = judge(run, NAMING, hint)
-    assert model.names["/d"].is_dir
-    directory = run.files.stat("/d")
-    assert directory is not None
-    run.require(
-        directory.size == 2 * PAGE,
-        "the directory has two blocks",
-        f"{directory.size} bytes",
-        "find_room: what an entry has more than it needs can be used",
-    )
+    for name, blocks in (("/d", 2), ("/e", 2)):
+        assert model.names[name].is_dir
+        directory = run.files.stat(name)
+        assert directory is not None
+        run.require(
+            directory.size == blocks * PAGE,
+            f"{name} has {blocks} blocks",
+            f"{directory.size} bytes",
+            "find_room: a free entry, and what an entry has more than it needs, can be used",
+        )
 
 
 @judges(MANY_RUN)

@@ -85,6 +85,7 @@ class Wanderer:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.dirs = ["", "/d", "/e"]
+        self.empty: list[str] = []  # directories in which nothing is any more but others of these
         self.sizes: dict[str, int] = {}  # of files with one name
         files: dict[str, Optional[bytes]] = {"/d": None, "/e": None}
         for number in range(8):
@@ -131,6 +132,25 @@ class Wanderer:
         if chance.randrange(3) == 0:
             script.mkdir(new := self.new_name())
             self.dirs.append(new)
+        if chance.randrange(2) == 0:
+            self.come_and_go()
+
+    def come_and_go(self) -> None:
+        """A directory with a file in it, or one in that, of which some go at once."""
+        script = self.stages.script
+        script.mkdir(new := self.new_name())
+        script.make(f"{new}/f", PAGE, self.made)
+        if self.chance.randrange(2):
+            script.mkdir(f"{new}/d")
+            self.empty.append(f"{new}/d")
+        if self.chance.randrange(2):
+            script.remove(f"{new}/f")
+            self.empty.append(new)
+        # The innermost first; some stay till the next time.
+        for name in sorted(self.empty, reverse=True):
+            if self.chance.randrange(2) and not any(n.startswith(f"{name}/") for n in self.empty):
+                self.empty.remove(name)
+                script.remove(name, "rmdir")
 
     def write(self, name: str) -> None:
         """Writes somewhere in the file or behind its end, or cuts it."""

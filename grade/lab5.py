@@ -583,6 +583,27 @@ def disk_queue(run: Outcome) -> None:
     require_disk_idle(run)
 
 
+def judge_who_runs(run: Outcome) -> None:
+    """Who waited for the disk gets the processor at its interrupt; no other one takes it away."""
+    heard = run.number("heard")
+    run.require(
+        heard == 1,
+        "who was woken by the disk's interrupt runs next (it answers 1)",
+        f"it answers {heard}: the program that it struck goes on to the end of its slice",
+        "move_on: pass on what end() says of the request that was at the disk",
+        "heard",
+    )
+    for key, what in (("unheard", "no one waits for"), ("unfinished", "has not ended")):
+        found = run.number(key)
+        run.require(
+            found == 0,
+            f"an interrupt for a request that {what} leaves the processor to whom it struck (0)",
+            f"it answers {found}: another one is looked for",
+            "end, move_on: true only if somebody was woken",
+            key,
+        )
+
+
 def judge_patience(run: Outcome) -> None:
     """Each request that the disk does not answer is given up, when it has had its time."""
     slices = run.number("slices")
@@ -594,13 +615,14 @@ def judge_patience(run: Outcome) -> None:
         run.require(found == slices, wanted, given_up, hint, key)
     hint = "move_on: a disk that is working has new patience"
     require_results(run, {"alive": slices}, hint)
-    require_results(run, {"begun": 6, "given_up": 5})
+    judge_who_runs(run)
+    require_results(run, {"begun": 8, "given_up": 5})
     run.require_off()
 
 
 @judges(ERRORS, PATIENCE)
 def disk_errors(run: Outcome) -> None:
-    """An error of the disk, or no answer, reaches who asked, nobody else, and the disk goes on"""
+    """An end, an error or no answer reaches who asked, nobody else, and the disk goes on"""
     if run.run.name == PATIENCE.name:
         judge_patience(run)
         return

@@ -88,26 +88,40 @@ model_binding_exists(int32_t id)
 #define sys_disk_wait model_sys_disk_wait
 #include <kern/disk.c>
 
-/* A request of which nobody wants to hear. */
-static void
-ask(void)
+/* A request of owner's. Returns its name. */
+static diskreq_t
+ask_of(struct Env *owner)
 {
 	struct DiskRequest *r = free_requests;
 
 	lock(&sched_lock);
 	free_requests = r->r_next;
+	r->r_owner = owner;
+	if (owner)
+		owner->env_nrequests++;
 	sched_awaited++;
 	enqueue(r);
 	begin_next();
 	unlock(&sched_lock);
+	return r->r_id;
 }
 
-/* The disk interrupts: it goes on working, or has done what it was to do. */
+/* One of which nobody wants to hear. */
 static void
+ask(void)
+{
+	ask_of(NULL);
+}
+
+/*
+ * The disk interrupts: it goes on working, or has done what it was to do. Returns whether the
+ * kernel then looks who is to run.
+ */
+static bool
 interrupt_with(enum IdeState state)
 {
 	answer = state;
-	interrupt_handler();
+	return interrupt_handler();
 }
 
 static void
@@ -128,6 +142,28 @@ wait_in_vain(const char *what)
 		n++;
 	}
 	ktest_say("%s %u", what, given_up == before ? 0 : n);
+}
+
+/* Says whether the disk's interrupts have the kernel look who is to run. */
+static void
+say_who_runs(void)
+{
+	struct Env *e;
+
+	if (env_alloc(&e, 0) < 0)
+		panic("no environment");
+	ask_of(e);
+	ktest_say("unheard %d", interrupt_with(IDE_DONE));
+	e->env_waits_disk = ask_of(e);
+	lock(&sched_lock);
+	env_wait(e, WAIT_FOR_DISK, NULL);
+	unlock(&sched_lock);
+	ktest_say("unfinished %d", interrupt_with(IDE_WORKING));
+	ktest_say("heard %d", interrupt_with(IDE_DONE));
+	/* It has no program. */
+	lock(&sched_lock);
+	env_set_status(e, ENV_NOT_RUNNABLE);
+	unlock(&sched_lock);
 }
 
 static void
@@ -155,6 +191,7 @@ run_patience(uint32_t nonce)
 	pass(slices - 1);
 	interrupt_with(IDE_WORKING);
 	wait_in_vain("alive");
+	say_who_runs();
 	ktest_say("begun %u", begun);
 	ktest_say("given_up %u", given_up);
 }

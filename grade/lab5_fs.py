@@ -18,6 +18,7 @@ from files import (
     BAD_FS,
     BAD_PATH,
     EOF,
+    ERROR_NAMES,
     FACTOR,
     FILE_EXISTS,
     IO,
@@ -186,8 +187,8 @@ GOING_ROUND = going_round()
 READ = READING.run("fs_read")
 CACHED = CACHING.run("fs_cache", f"cache={SMALL_CACHE}", limit=2 * LIMIT)
 ROUND = GOING_ROUND.run("fs_cache_round", f"cache={SMALL_CACHE}")
-ALONE = Run("fs_cache_alone", f"run=fscache cache={SMALL_CACHE}")
-ALONE_BLOCKS = 400  # of user/fscache.c
+ALONE = Run("fs_cache_alone", f"run=fscache,fscache,fscache cache={SMALL_CACHE}")
+ALONE_END = CACHE + 400 * PAGE  # as in user/fscache/fscache.c
 LENT = LENDING.run("fs_lent", f"cache={SMALL_CACHE}")
 IO_READ = FAILING.run("fs_io_read", faults=unreadable)
 
@@ -225,14 +226,43 @@ def judge_alone(run: Outcome) -> None:
     require_results(run, {"different": SMALL_CACHE // 2}, hint)
     hint = "choose_victim: can_go(), for the server still uses what is held"
     require_results(run, {"held_chosen": 0}, hint)
-    place = f"read at {CACHE + ALONE_BLOCKS * PAGE:08x}"
-    run.require(
-        place in run.output,
-        f"a page fault, {place}, behind the last block, of which the kernel tells",
-        next((line for line in run.said() if "SURVIVED" in line), run.describe_ending()),
-        "fault: is it the page of a block? it has to be one of nblocks",
-    )
+    for where, address in (("at no address", 0), ("behind the last block", ALONE_END)):
+        place = f"read at {address:08x}"
+        survived = (line for line in run.said() if "SURVIVED" in line and where in line)
+        run.require(
+            place in run.output,
+            f"a page fault, {place}, {where}, of which the kernel tells",
+            next(survived, run.describe_ending()),
+            "fault: is it the page of a block? if not, take away the upcall, and return",
+        )
     run.require_off()
+
+
+def judge_poor(run: Outcome) -> None:
+    """The cache when the kernel has no memory."""
+    found = run.number("poor")
+    run.require(
+        found == 0,
+        "a block is read, though the kernel has no frame left, and the cache fewer than its limit",
+        f"error {found}: {ERROR_NAMES.get(found, 'of another kind')}",
+        "take_frame: if sys_page_alloc() has none, a victim's frame",
+        "poor",
+    )
+
+
+def judge_unreadable(run: Outcome) -> None:
+    """The cache when the disk fails."""
+    hint = "fault: the error in eax, on at probe_done"
+    require_results(run, {"told": IO}, hint)
+    panic = re.search(r"^\[\w+\] fscache: panic at \S*user/fs/cache\.c", run.output, flags=re.M)
+    for_ever = "read_for_ever 1" in run.said()
+    run.require(
+        panic is not None,
+        "panic() by fault(), for a block that is used outside probe(), and cannot be read",
+        "it is read again and again" if for_ever else "none",
+        "fault: panic() if fetch() fails, unless utf_eip is probe_load",
+        "read_for_ever",
+    )
 
 
 @judges(CACHED, ROUND, ALONE)
@@ -246,9 +276,12 @@ def fs_cache(run: Outcome) -> None:
         judge(run, CACHING, CACHE_HINTS)
 
 
-@judges(CACHED)
+@judges(CACHED, ALONE)
 def fs_bound(run: Outcome) -> None:
-    """The cache keeps to its bound, and makes use of it"""
+    """The cache keeps to its bound, makes use of it, and can do with less"""
+    if run.run.name == ALONE.name:
+        judge_poor(run)
+        return
     CACHING.require(run)
     pages = [va for va in slot(run, 1).pages() if CACHE <= va < CACHE_END]
     run.require(
@@ -265,9 +298,12 @@ def fs_lent(run: Outcome) -> None:
     judge(run, LENDING, "choose_victim: can_go() says who has to stay")
 
 
-@judges(IO_READ)
+@judges(IO_READ, ALONE)
 def fs_io_read(run: Outcome) -> None:
     """A block that cannot be read is an error for who wants it, and for nobody else"""
+    if run.run.name == ALONE.name:
+        judge_unreadable(run)
+        return
     hint = "fault: the error in eax, on at probe_done; inode_run: pass on what cache_get() says"
     judge(run, FAILING, hint)
 

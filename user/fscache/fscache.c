@@ -1,37 +1,47 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fscache - the file server's cache by itself, above a disk of our own. With cache=128.
+ * fscache - the file server's cache by itself, above a disk of our own. With cache=128. Start
+ * three: each ends by a fault.
  * Must be seen: "gone 1" and "checked 0" of a directory's block that came back; that a block stays
- * that is touched all the time, or held, while others go, each in its turn; and at last a fault
- * behind the last block, as the kernel tells of it.
+ * that is touched all the time, or held, while others go, each in its turn; "poor 0" of a block
+ * that is read when there is no memory left; and how they end: by panic() at a block that cannot be
+ * read, by a fault at no address, and by one behind the last block, as the kernel tells of these.
  */
 #include <user/fs/cache.c>
-#include <user/test.h>
+#include <user/peers.h>
 
 #define NBLOCKS 400
 #define DIRECTORY 1
+#define UNREADABLE 2   /* for the first of us */
+#define FAILURES_MAX 3 /* far more than anybody should see */
+#define DROPPED 8
+#define TAKEN ((char *)0x40000000)
 
-/* As in probe.S. */
-__asm__(".text\n"
-	".globl probe, probe_load, probe_done\n"
-	"probe:\n"
-	"	movl 4(%esp), %edx\n"
-	"	xorl %eax, %eax\n"
-	"probe_load:\n"
-	"	testb $0, (%edx)\n"
-	"probe_done:\n"
-	"	ret\n");
+static int result; /* of what was begun */
+static uint32_t failures;
 
 void
 disk_begin_read(uint32_t block, void *va, uint32_t count)
 {
-	memset(va, (int)block, count * PGSIZE);
+	if (me == 0 && block == UNREADABLE) {
+		result = -E_IO;
+		failures++;
+	} else {
+		memset(va, (int)block, count * PGSIZE);
+	}
 }
 
 int
 disk_finish(void)
 {
-	return 0;
+	int r = result;
+
+	result = 0;
+	if (failures > FAILURES_MAX) {
+		report("read_for_ever 1");
+		exit();
+	}
+	return r;
 }
 
 static void
@@ -105,14 +115,57 @@ hold_some(void)
 	report("held_chosen %d", is_held(slots[slot]));
 }
 
+/* Fewer blocks are here than may be, but the kernel has no frame for one more. */
+static void
+without_memory(void)
+{
+	uint32_t absent = DIRECTORY;
+	void *page;
+
+	for (int i = 0; i < DROPPED; i++)
+		cache_drop(slots[0]);
+	for (char *va = TAKEN; sys_page_alloc(0, va, RW) == 0; va += PGSIZE)
+		;
+	while (present(absent))
+		absent++;
+	report("poor %d", cache_get(absent, ROLE_DATA, &page));
+}
+
+/* Who can bear the error is told; who uses the block as if it were there cannot go on. */
+static void
+use_unreadable(void)
+{
+	void *page;
+
+	report("told %d", cache_get(UNREADABLE, ROLE_DATA, &page));
+	failures = 0;
+	peek(block_va(UNREADABLE));
+	survived("a block that cannot be read");
+}
+
 void
 umain(int argc, char **argv)
 {
+	peers_find();
 	must(cache_init(NBLOCKS));
-	come_again();
-	keep_touching();
-	go_round();
-	hold_some();
-	peek(block_va(NBLOCKS));
-	survived("behind the last block");
+	switch (me) {
+	case 0:
+		use_unreadable();
+		break;
+	case 1:
+		peek(NULL);
+		survived("at no address");
+		break;
+	default:
+		come_again();
+		keep_touching();
+		go_round();
+		hold_some();
+		/* They need memory, too. */
+		await_end(0);
+		await_end(1);
+		without_memory();
+		peek(block_va(NBLOCKS));
+		survived("behind the last block");
+	}
 }

@@ -11,16 +11,29 @@
 
 #define USER_RW (PTE_P | PTE_U | PTE_W)
 
-/* In UTEMP. */
-#define HEADER ((char *)UTEMP)	/* the file's first page */
-#define STACK (HEADER + PGSIZE) /* the child's stack */
-#define PIECE (STACK + PGSIZE)	/* a piece of a segment */
+/* Pages at UTEMP. */
+#define HEADER temp_page(0) /* the file's first page */
+#define STACK temp_page(1)  /* the child's stack */
+#define PIECE temp_page(2)  /* a piece of a segment */
 #define PIECE_PAGES 64
 
 #define SPAWNL_ARGS 15
 
 /* A program may lie anywhere below what the library uses. */
 #define PROGRAM_END 0xD0000000u
+
+/*
+ * The compiler is not to see which address this is: gcc takes one that it knows for the first of an
+ * object, and warns of what is counted down from the end of a page, as from that of STACK.
+ */
+static inline char *
+temp_page(int n)
+{
+	char *va = (char *)UTEMP + n * PGSIZE;
+
+	__asm__("" : "+r"(va));
+	return va;
+}
 
 /* Reads the file's header, and checks it. */
 static int

@@ -121,7 +121,7 @@ def environment(run: Outcome, key: str) -> Environment:
 def require_results(run: Outcome, wanted: dict[str, int], hint: str = "") -> None:
     """Calls must have returned these values, each reported as "key value"."""
     for key, value in wanted.items():
-        found = " ".join(run.values(key))
+        found = " ".join(run.values(key, hint))
         run.require(found == str(value), f"{key}: {value}", found, hint, key)
 
 

@@ -364,5 +364,8 @@ def spawn_refuses(run: Outcome) -> None:
     require_results(run, {"start/broken": IO}, hint)
     too_long = {"too_long": INVAL, "just_too_long": INVAL}
     require_results(run, too_long, "make_stack: no more than a page")
+    require_results(run, {"just_fits": 0}, "make_stack: a page, if all of it is used")
+    hint = "load_piece, load_segment, make_stack: an error of any page operation is returned"
+    require_results(run, {"ignored": 0}, hint)
     require_results(run, {"left_mapped": 0, "lost": 0, "left_open": 0, "done": 1})
     run.require_off()

@@ -2,7 +2,30 @@
 /*
  * spawns - starts /bin/spawned in several ways, and what is no program. Start it after parts and
  * fs. Must be seen: what user/spawned.c says, and how each went.
+ * It has a spawn() of its own, in which an operation on pages may fail, and whose child may be kept
+ * from running.
  */
+#include <inc/elf.h>
+#include <lib/fd.h>
+#include <lib/pagebatch.h>
+#include <lib/status.h>
+
+static int try_alloc(envid_t env, void *va, int perm);
+/* Who works with batches has no need of it. */
+static __attribute__((unused)) int try_map(envid_t srcenv, void *srcva, envid_t dstenv, void *dstva,
+					   int perm);
+static int try_batch(const struct PageOp *ops, size_t n);
+static int may_run(envid_t env, int status);
+
+#define sys_page_alloc try_alloc
+#define sys_page_map try_map
+#define sys_page_batch try_batch
+#define sys_env_set_status may_run
+#include <lib/spawn.c>
+#undef sys_page_alloc
+#undef sys_page_map
+#undef sys_page_batch
+#undef sys_env_set_status
 #include <user/frames.h>
 #include <user/hashes.h>
 
@@ -11,6 +34,47 @@ static const char *const read_it[] = { "spawned", "read", "0", NULL };
 static const char *const crash[] = { "spawned", "crash", NULL };
 static const char *const panics[] = { "spawned", "panic", NULL };
 static const char *const nothing[] = { "spawned", NULL };
+
+static int still_well = -1; /* so many operations go well, and then one does not; below 0: all do */
+static bool kept;	    /* what spawn() makes does not run */
+
+static bool
+fails(size_t npages)
+{
+	return npages > 0 && still_well-- == 0;
+}
+
+static int
+try_alloc(envid_t env, void *va, int perm)
+{
+	return fails(1) ? -E_NO_MEM : sys_page_alloc(env, va, perm);
+}
+
+static int
+try_map(envid_t srcenv, void *srcva, envid_t dstenv, void *dstva, int perm)
+{
+	return fails(1) ? -E_NO_MEM : sys_page_map(srcenv, srcva, dstenv, dstva, perm);
+}
+
+static int
+try_batch(const struct PageOp *ops, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (ops[i].po_kind == PAGEOP_UNMAP || !fails(ops[i].po_npages))
+			continue;
+		if (i == 0)
+			return -E_NO_MEM;
+		still_well = 0; /* it is tried again as the first */
+		return sys_page_batch(ops, i);
+	}
+	return sys_page_batch(ops, n);
+}
+
+static int
+may_run(envid_t env, int status)
+{
+	return kept ? 0 : sys_env_set_status(env, status);
+}
 
 static int
 run(const char *const argv[])
@@ -42,6 +106,44 @@ hand_on(void)
 	close(file);
 }
 
+/* Has each operation on pages fail, one in each spawn(). How often spawn() did not say so? */
+static int
+count_ignored(void)
+{
+	int ignored = 0;
+
+	kept = true;
+	for (int n = 0;; n++) {
+		envid_t child;
+
+		still_well = n;
+		child = spawn("/odd", nothing);
+		if (child > 0)
+			sys_env_destroy(child);
+		if (still_well >= 0)
+			break;
+		ignored += child != -E_NO_MEM;
+	}
+	still_well = -1;
+	kept = false;
+	return ignored;
+}
+
+/* Arguments that take the whole stack, so that the child could not run. Returns 0 or an error. */
+static int
+fill_stack(void)
+{
+	static char argument[PGSIZE - 4 * sizeof(uint32_t)];
+	const char *const argv[] = { argument, NULL };
+	envid_t child;
+
+	memset(argument, 'x', sizeof(argument) - 1);
+	kept = true;
+	child = spawn("/odd", argv);
+	kept = false;
+	return child < 0 ? child : sys_env_destroy(child);
+}
+
 static void
 refuse(void)
 {
@@ -61,6 +163,8 @@ refuse(void)
 	before = count_free_frames();
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
 		spawn(files[i], nothing);
+	report("ignored %d", count_ignored());
+	report("just_fits %d", fill_stack());
 	report("too_long %d", spawn("/bin/spawned", too_long));
 	report("just_too_long %d", spawn("/bin/spawned", just_too_long));
 	report("lost %d", (int)(before - count_free_frames()));

@@ -70,6 +70,7 @@ echo $1 last 1
         ("/old", b"a text that is longer than what comes in its place\n"),
         ("/log", b"before\n"),
         ("/errors", b"before\n"),
+        ("/nothing", b"a text that is cut\n"),
     ),
 )
 
@@ -115,6 +116,7 @@ echo $1 | cat | wc -c | cat | cat | cat | cat | wc -l > /eight
 pwd | cat > /where
 cd /bin | cat
 pwd >> /where
+sh -c "cat > /unread & wait" < /in
 echo $1 last 1
 """,
     (("/long", LONG), ("/words", b"c\nb\na\n"), ("/sorted", b"sorted\n")),
@@ -224,6 +226,8 @@ def shell_pipes(run: Outcome) -> None:
     }
     require_results(run, {"last": 1, "shell": 0}, hint)
     require_texts(run, wanted, hint)
+    meanwhile = "start_all: the first command has `in`, which is not always STDIN"
+    require_texts(run, {"/unread": ""}, meanwhile)
     said = run.files.read("/said") or b""
     run.require(b"/missing" in said, "errors go where 2> says, not into the pipe", repr(said), hint)
     run.require_off()
@@ -243,6 +247,8 @@ def shell_few(run: Outcome) -> None:
     hint = "start_all: if pipe() fails, close_opened(in), and its error is the status"
     require_results(run, {"no_pipe": NOT_RUN, "shell": 0}, hint)
     require_texts(run, {"/still": "$1 one\n$1 two\n"}, hint)
+    said = "the shell says that there is no pipe"
+    run.require_line(r"^sh: .*too many files are open", said, "start_all: status_of_error()")
 
 
 @judges(FULL)

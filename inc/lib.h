@@ -345,8 +345,8 @@ int open(const char *path, int mode);
 int close(int fd);
 void close_all(void);
 /*
- * Bytes read; 0 at the end. readn() goes on until n bytes have come, or the end; an error in the
- * middle it leaves to the next call.
+ * Bytes read; 0 at the end. An error after the first bytes is left to the next call: these are not
+ * lost. readn() goes on until n bytes have come, or the end, or an error.
  */
 ssize_t read(int fd, void *buf, size_t n);
 ssize_t readn(int fd, void *buf, size_t n);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * filereads - reads /data, and what others make of /shared meanwhile. Start it after parts and fs.
+ * filereads - reads /data, what others make of /shared meanwhile, and /broken, which has two good
+ * pages. Start it after parts and fs.
  * Must be seen: each piece's length and hash, as of the file; "messages 0" inside a window, and
- * "left 0" of its pages when the file is closed; for /shared what was written to it last, and
- * "stale 0" and "errors 0" of what is written while it is read, which takes short slices.
+ * "left 0" of its pages when the file is closed; the good pages, and the error behind; for
+ * /shared what was written to it last, and "stale 0" and "errors 0" of what is written while it is
+ * read, which takes short slices.
  */
 #include <lib/fd.h>
 #include <user/hashes.h>
@@ -75,6 +77,17 @@ close_window(void)
 	for (uint32_t i = 0; i < FS_WINDOW_PAGES; i++)
 		left += libos_mapped(FDWINDOWS + (uint32_t)fd * FDWINDOW_SIZE + i * PGSIZE);
 	report("left %u", left);
+}
+
+/* What comes before a page that cannot be read, and then the error. */
+static void
+read_broken(void)
+{
+	int fd = must(open("/broken", O_RDONLY));
+
+	report("before_error %d", read(fd, buf, 3 * PGSIZE));
+	report("error %d", read(fd, buf, 1));
+	close(fd);
 }
 
 /* A descriptor, its duplicate and a child's all move one offset. */
@@ -266,6 +279,7 @@ umain(int argc, char **argv)
 	report("no_number %d", read(-1, buf, 1));
 	count_messages(fd);
 	close_window();
+	read_broken();
 	share_offset(fd);
 	change_under();
 	cut_on_the_way();

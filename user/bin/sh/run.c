@@ -36,7 +36,8 @@ close_opened(int fd)
  * descriptors of the command belong from then on: it closes those that the shell had opened. The
  * first one reads from `in`, the last one writes to STDOUT, all write errors to STDERR; between one
  * and the next is a pipe. Returns what start_command() said of the last one. If there is no pipe,
- * nothing more is started, and the status is that of the error; no descriptor stays open then.
+ * that is said, nothing more is started, and the status is that of the error (status_of_error());
+ * no descriptor stays open then.
  */
 static int
 redirect(const struct Command *command, int fds[3])

@@ -59,10 +59,11 @@ wc -c < /in >> /log
 cat /in /missing > /good 2> /bad
 echo $1 left > /left 2> /nothing
 cat < /in > /in2 2> /nothing2
-echo $1 one >&2 2>> /errors
+echo $1 one 2>> /errors >&2
 cat /in 2>> /errors > /in3
 pwd 2>> /errors >&2
 echo $1 first > /twice > /second
+echo $1 apart >&2 2> /apart
 pwd > /here
 echo $1 last 1
 """,
@@ -108,6 +109,7 @@ PIPES = script(
 cat /long | cat | cat | cat | cat > /four
 cat /long | head -n 1 > /begins
 cat /in /missing 2> /said | wc -l > /lines
+cat /in /missing 2>&1 > /rest | wc -l > /one_line
 cat /missing | wc -c > /silent
 echo $1 file > /first | cat > /second
 cat /long | cat < /in > /input
@@ -165,8 +167,8 @@ echo $1 room $?
 
 @judges(REDIRECTS)
 def shell_redirects(run: Outcome) -> None:
-    """< > >> 2> and 2>> lead where they should: files are made, cut, or written at their end"""
-    hint = "redirect: O_CREAT, and O_TRUNC or O_APPEND; fds[0] for in, 1 for out, 2 for err"
+    """< > >> 2> 2>> and >&2, in their order: files are made, cut, or written at their end"""
+    hint = "redirect: one after the other; O_CREAT, and O_TRUNC or O_APPEND; fds[num]"
     wanted = {
         "/out": "$1 one\n",
         "/log": f"before\n$1 two\n$1 three\n{len(INPUT):7} \n",
@@ -179,6 +181,7 @@ def shell_redirects(run: Outcome) -> None:
         "/errors": "before\n$1 one\n/\n",
         "/in": INPUT.decode(),
         "/second": "$1 first\n",
+        "/apart": "",
         "/here": "/\n",
     }
     require_texts(run, wanted, hint)
@@ -191,7 +194,7 @@ def shell_redirects(run: Outcome) -> None:
 @judges(ERRORS)
 def shell_errors(run: Outcome) -> None:
     """What cannot be opened or started is said, has a status, and stops nothing else"""
-    hint = "redirect: -1, having called status_of_error(); start_all: the status of the last one"
+    hint = "redirect: 1, having called status_of_error(); start_all: the status of the last one"
     statuses = {"no_input": 1, "no_output": 1, "no_errors": 1}
     require_results(run, statuses, hint)
     more = {"not_found": NOT_FOUND, "no_program": NOT_RUN, "crash": CRASHED}
@@ -209,13 +212,16 @@ def shell_errors(run: Outcome) -> None:
 @judges(PIPES)
 def shell_pipes(run: Outcome) -> None:
     """All of a text goes through pipes, and ends; files of a command come before its pipes"""
-    hint = "start_all: a pipe between each two, of which only these two have an end"
+    hint = "start_all: a pipe between each two, of which only these two have an end; redirect:"
+    hint += " close_replaced(), when the new one is in its place"
     lines = LONG.decode()
     wanted = {
         "/one": "$1 through\n",
         "/four": lines,
         "/begins": lines[: lines.index("\n") + 1],
         "/lines": f"{1:7} \n",
+        "/one_line": f"{1:7} \n",
+        "/rest": INPUT.decode(),
         "/silent": f"{0:7} \n",
         "/first": "$1 file\n",
         "/second": "",

@@ -83,8 +83,12 @@ CASES: tuple[tuple[str, str], ...] = (
      "0\n1\n/numbers\n"),
     # What the shell makes of a line
     ("> $O; cat /numbers | > /e; ls $O /e > /f; wc -l < /f > $O", f"{2:7} \n"),
-    ("echo a >&2 2> $O; echo b 1>&2 | cat > /e; cat /e >> $O", "a\n"),
-    ("cat /no 2> /e 2>&1 > $O | cat; : && : || echo no >> $O", "cat: /no: not found\n"),
+    ("echo a 2> $O >&2; echo b 1>&2 | cat > /e; cat /e >> $O", "a\n"),
+    ("cat /no /d/a 2> /e 2>&1 > /f | cat > $O; cat /e /f >> $O", "cat: /no: not found\na\n"),
+    ("cat /no > $O 2>&1 >> /e 2>> /f; cat /no >> $O 2>&1; wc -l < /e >> $O",
+     f"cat: /no: not found\n{0:7} \n"),
+    (": && : || echo no > $O; sh -c ': > a > b > c > d > e > f > g > h > i' 2> $O; echo $? >> $O; "
+     "cat a 2> /e; echo $? >> $O", "sh: too many redirections\n2\n1\n"),
     ("sh -c 'echo a &&' > $O 2> /e; echo $? >> $O; cat /e >> $O",
      "a\n2\nsh: a command is missing\n"),
     ("sh /d 2> $O; echo $? >> $O; sh /no; echo $? >> $O", "sh: /d: a directory\n126\n127\n"),

@@ -1,31 +1,33 @@
 // right: each redirection in a function of its own; a pipeline is its first command and a shorter
 //     pipeline.
 static int
-redirect_one(const char *name, int mode, int *fd)
+open_for(const struct Redirection *r, const int fds[3])
 {
-	int r;
+	if (!r->file)
+		return fds[r->other];
+	if (r->num == STDIN)
+		return open(r->file, O_RDONLY);
+	return open(r->file, O_WRONLY | O_CREAT | (r->append ? O_APPEND : O_TRUNC));
+}
 
-	if (!name)
+static int
+redirect_from(const struct Redirection *r, int n, int fds[3])
+{
+	int fd, old = n > 0 ? fds[r->num] : STDIN;
+
+	if (n == 0)
 		return 0;
-	r = open(name, mode);
-	if (r < 0) {
-		status_of_error(name, r);
-		return -1;
+	if ((fd = open_for(r, fds)) < 0) {
+		status_of_error(r->file, fd);
+		return 1;
 	}
-	close_opened(*fd);
-	*fd = r;
-	return 0;
+	fds[r->num] = fd;
+	close_replaced(old, fds);
+	return redirect_from(r + 1, n - 1, fds);
 }
 
 /* EXERCISE 5.12 redirect */
-	int written = O_WRONLY | O_CREAT;
-	int out = written | (command->append ? O_APPEND : O_TRUNC);
-
-	if (redirect_one(command->in, O_RDONLY, &fds[STDIN]) < 0 ||
-	    redirect_one(command->out, out, &fds[STDOUT]) < 0)
-		return -1;
-	return redirect_one(command->err, written | (command->append_err ? O_APPEND : O_TRUNC),
-			    &fds[STDERR]);
+	return redirect_from(command->redirections, command->nredirections, fds);
 /* END EXERCISE 5.12 */
 
 static int

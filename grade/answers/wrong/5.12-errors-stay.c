@@ -1,6 +1,8 @@
 // wrong: where errors go is not changed.
 // loses: shell_redirects
 /* EXERCISE 5.12 redirect */
--	for (int i = STDIN; i <= STDERR; i++) {
-+	for (int i = STDIN; i < STDERR; i++) {
+-		fds[r->num] = fd;
++		if (r->num == STDERR)
++			continue;
++		fds[r->num] = fd;
 /* END EXERCISE 5.12 */

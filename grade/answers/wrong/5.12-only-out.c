@@ -1,6 +1,8 @@
 // wrong: only what is written is redirected.
 // loses: shell_redirects
 /* EXERCISE 5.12 redirect */
--	for (int i = STDIN; i <= STDERR; i++) {
-+	for (int i = STDOUT; i <= STDOUT; i++) {
+-		fds[r->num] = fd;
++		if (r->num != STDOUT)
++			continue;
++		fds[r->num] = fd;
 /* END EXERCISE 5.12 */

@@ -20,13 +20,7 @@ enum Token {
 	TOKEN_END,
 	TOKEN_WORD,
 	TOKEN_PIPE,
-	TOKEN_IN,
-	TOKEN_OUT,
-	TOKEN_APPEND,
-	TOKEN_ERR,
-	TOKEN_ERR_APPEND,
-	TOKEN_ERR_TO_OUT,
-	TOKEN_OUT_TO_ERR,
+	TOKEN_REDIRECTION,
 	TOKEN_NEXT,
 	TOKEN_AND,
 	TOKEN_OR,
@@ -34,15 +28,19 @@ enum Token {
 	TOKEN_BAD
 };
 
-/* The longer ones first: the first that fits counts. */
-static const struct Sign {
+struct Sign {
 	const char *text;
 	enum Token token;
-} signs[] = {
-	{ "2>&1", TOKEN_ERR_TO_OUT }, { "2>>", TOKEN_ERR_APPEND }, { "2>", TOKEN_ERR },
-	{ "1>&2", TOKEN_OUT_TO_ERR }, { ">&2", TOKEN_OUT_TO_ERR }, { ">>", TOKEN_APPEND },
-	{ ">", TOKEN_OUT },	      { "&&", TOKEN_AND },	   { "||", TOKEN_OR },
-	{ "&", TOKEN_MEANWHILE },     { "|", TOKEN_PIPE },	   { "<", TOKEN_IN },
+};
+
+/* The longer ones first: the first that fits counts. */
+static const struct Sign signs[] = {
+	{ "2>&1", TOKEN_REDIRECTION }, { "2>>", TOKEN_REDIRECTION },
+	{ "2>", TOKEN_REDIRECTION },   { "1>&2", TOKEN_REDIRECTION },
+	{ ">&2", TOKEN_REDIRECTION },  { ">>", TOKEN_REDIRECTION },
+	{ ">", TOKEN_REDIRECTION },    { "<", TOKEN_REDIRECTION },
+	{ "&&", TOKEN_AND },	       { "||", TOKEN_OR },
+	{ "&", TOKEN_MEANWHILE },      { "|", TOKEN_PIPE },
 	{ ";", TOKEN_NEXT },
 };
 
@@ -133,6 +131,7 @@ skip_blanks(struct Line *line)
 		line->rest++;
 }
 
+/* The next word or sign of the line, and its text. */
 static enum Token
 next_token(struct Line *line, const char **text)
 {
@@ -144,7 +143,8 @@ next_token(struct Line *line, const char **text)
 			return TOKEN_END;
 		for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
 			if (strncmp(line->rest, signs[i].text, strlen(signs[i].text)) == 0) {
-				line->rest += strlen(signs[i].text);
+				*text = signs[i].text;
+				line->rest += strlen(*text);
 				return signs[i].token;
 			}
 		*text = word(line, &nothing);
@@ -152,26 +152,24 @@ next_token(struct Line *line, const char **text)
 	return *text ? TOKEN_WORD : TOKEN_BAD;
 }
 
-/* A redirection's file name follows. */
+/* A redirection, which begins with this sign; if it is one to a file, that follows. */
 static int
-redirect(struct Line *line, struct Command *command, enum Token kind)
+redirection(struct Line *line, struct Command *command, const char *sign)
 {
-	const char *name;
-	enum Token token = next_token(line, &name);
+	struct Redirection *r = &command->redirections[command->nredirections];
+	const char *arrow = strfind(sign, '>');
+	enum Token token;
 
-	if (token != TOKEN_WORD)
-		return token == TOKEN_BAD ? -1 : bad("a file name is missing");
-	if (kind == TOKEN_IN)
-		command->in = name;
-	else if (kind == TOKEN_ERR || kind == TOKEN_ERR_APPEND)
-		command->err = name;
-	else
-		command->out = name;
-	if (kind == TOKEN_APPEND || kind == TOKEN_OUT)
-		command->append = kind == TOKEN_APPEND;
-	if (kind == TOKEN_ERR || kind == TOKEN_ERR_APPEND)
-		command->append_err = kind == TOKEN_ERR_APPEND;
-	return 0;
+	if (command->nredirections++ == REDIRECTIONS_MAX)
+		return bad("too many redirections");
+	r->num = *sign == '<' ? STDIN : *sign == '2' ? STDERR : STDOUT;
+	r->append = *arrow && arrow[1] == '>';
+	if (strchr(sign, '&')) {
+		r->other = r->num == STDERR ? STDOUT : STDERR;
+		return 0;
+	}
+	token = next_token(line, &r->file);
+	return token == TOKEN_WORD ? 0 : token == TOKEN_BAD ? -1 : bad("a file name is missing");
 }
 
 /* Reads a command; in *end, what came after it. */
@@ -189,19 +187,9 @@ parse_command(struct Line *line, struct Command *command, enum Token *end)
 				return bad("too many arguments");
 			command->argv[command->argc++] = text;
 			break;
-		case TOKEN_IN:
-		case TOKEN_OUT:
-		case TOKEN_APPEND:
-		case TOKEN_ERR:
-		case TOKEN_ERR_APPEND:
-			if (redirect(line, command, *end) < 0)
+		case TOKEN_REDIRECTION:
+			if (redirection(line, command, text) < 0)
 				return -1;
-			break;
-		case TOKEN_ERR_TO_OUT:
-			command->err_to_out = true;
-			break;
-		case TOKEN_OUT_TO_ERR:
-			command->out_to_err = true;
 			break;
 		case TOKEN_BAD:
 			return -1;
@@ -249,13 +237,6 @@ negations(struct Line *line)
 	return negated;
 }
 
-static bool
-has_redirection(const struct Command *command)
-{
-	return command->in || command->out || command->err || command->err_to_out ||
-	       command->out_to_err;
-}
-
 int
 parse_next(struct Line *line)
 {
@@ -272,7 +253,7 @@ parse_next(struct Line *line)
 			return bad("too many commands in a pipeline");
 		if (parse_command(line, command, &end) < 0)
 			return -1;
-		if (command->argc == 0 && has_redirection(command))
+		if (command->argc == 0 && command->nredirections > 0)
 			command->argv[command->argc++] = NO_COMMAND;
 		if (command->argc > 0)
 			pipeline->n++;

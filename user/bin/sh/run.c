@@ -22,15 +22,22 @@ close_opened(int fd)
 		close(fd);
 }
 
+/* The same, unless the command still has it as one of its three. */
+static void
+close_replaced(int fd, const int fds[3])
+{
+	if (fd != fds[STDIN] && fd != fds[STDOUT] && fd != fds[STDERR])
+		close_opened(fd);
+}
+
 /*
  * Exercise 5.12 (8 points): redirections and pipelines.
  *
  * redirect: fds[] holds the three descriptors that a command has without redirections. For each of
- * its files (in, out, err; a null pointer: none), open it, and put the descriptor in the place of
- * the one that is there, which is closed if the shell had opened it for this command
- * (close_opened()). A file that is written is made if it is not there. It is cut to length 0; but
- * out with append, and err with append_err, are written at their end. Returns 0; if a file cannot
- * be opened, says so with status_of_error(), and returns -1.
+ * these, in their order, open the file, or take the descriptor that fds[other] is now, and put it in
+ * the place fds[num] of the one that is there (close_replaced()). STDIN is read. A file that is
+ * written is made if it is not there; it is cut to length 0, or with append written at its end.
+ * Returns its status if a file cannot be opened, having said so with status_of_error(): 1. Else 0.
  *
  * start_all: starts the commands of a pipeline, each with start_command(), to which the three
  * descriptors of the command belong from then on: it closes those that the shell had opened. The
@@ -43,47 +50,22 @@ static int
 redirect(const struct Command *command, int fds[3])
 {
 	/* EXERCISE 5.12 redirect */
-	const char *const files[] = { command->in, command->out, command->err };
-	const int modes[] = { O_RDONLY, O_WRONLY | O_CREAT | (command->append ? O_APPEND : O_TRUNC),
-			      O_WRONLY | O_CREAT | (command->append_err ? O_APPEND : O_TRUNC) };
+	for (int i = 0; i < command->nredirections; i++) {
+		const struct Redirection *r = &command->redirections[i];
+		int written = O_WRONLY | O_CREAT | (r->append ? O_APPEND : O_TRUNC);
+		int mode = r->num == STDIN ? O_RDONLY : written;
+		int fd = r->file ? open(r->file, mode) : fds[r->other];
+		int old = fds[r->num];
 
-	for (int i = STDIN; i <= STDERR; i++) {
-		int fd;
-
-		if (!files[i])
-			continue;
-		fd = open(files[i], modes[i]);
 		if (fd < 0) {
-			status_of_error(files[i], fd);
-			return -1;
+			status_of_error(r->file, fd);
+			return 1;
 		}
-		close_opened(fds[i]);
-		fds[i] = fd;
+		fds[r->num] = fd;
+		close_replaced(old, fds);
 	}
 	return 0;
 	/* END EXERCISE 5.12 */
-}
-
-/* One of the three goes where another one does. */
-static void
-join(int fds[3], int which, int other)
-{
-	if (fds[which] != fds[other])
-		close_opened(fds[which]);
-	fds[which] = fds[other];
-}
-
-/* All redirections of a command. Returns its status if they are not possible, else 0. */
-static int
-redirect_all(const struct Command *command, int fds[3])
-{
-	if (redirect(command, fds) < 0)
-		return 1;
-	if (command->err_to_out)
-		join(fds, STDERR, STDOUT);
-	if (command->out_to_err)
-		join(fds, STDOUT, STDERR);
-	return 0;
 }
 
 static void
@@ -126,7 +108,7 @@ static int
 start_command(const struct Command *command, int fds[3], struct Job *job)
 {
 	const struct Builtin *builtin = builtin_find(command->argv[0]);
-	int status = redirect_all(command, fds);
+	int status = redirect(command, fds);
 	char path[LINE_MAX];
 	envid_t env = 0;
 
@@ -169,7 +151,7 @@ static int
 run_builtin(const struct Builtin *builtin, const struct Command *command)
 {
 	int fds[3] = { STDIN, STDOUT, STDERR };
-	int status = redirect_all(command, fds);
+	int status = redirect(command, fds);
 
 	if (status == 0)
 		status = builtin->run(command->argc, command->argv, fds);

@@ -10,7 +10,8 @@
 
 #define LINE_MAX 1024 /* of input, and of what becomes of it when variables are put in */
 #define ARGS_MAX 64
-#define COMMANDS_MAX 8 /* of a pipeline */
+#define COMMANDS_MAX 8	   /* of a pipeline */
+#define REDIRECTIONS_MAX 8 /* of a command */
 #define JOBS_MAX 16
 
 /* The descriptors that every program has. */
@@ -35,17 +36,20 @@ enum Connector {
 
 #define NO_COMMAND ":" /* does nothing, and does it well (builtin.c) */
 
-/* One program, and where its descriptors 0, 1 and 2 shall lead; null: where the shell's do. */
+/* Where one of a command's three descriptors shall lead. */
+struct Redirection {
+	int num;
+	const char *file; /* null: where descriptor other leads when it is the turn of this one */
+	int other;
+	bool append; /* what is written goes to the end of the file */
+};
+
+/* One program, and what it does not have as the shell does. */
 struct Command {
 	const char *argv[ARGS_MAX + 1];
 	int argc;
-	const char *in;
-	const char *out;
-	const char *err;
-	bool append;	 /* to out */
-	bool append_err; /* to err */
-	bool err_to_out; /* 2>&1 */
-	bool out_to_err; /* >&2 */
+	struct Redirection redirections[REDIRECTIONS_MAX]; /* in their order */
+	int nredirections;
 };
 
 struct Pipeline {

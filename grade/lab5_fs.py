@@ -22,6 +22,7 @@ from files import (
     FACTOR,
     FILE_EXISTS,
     IO,
+    Initial,
     IS_DIR,
     LIMIT,
     NO_DISK,
@@ -81,26 +82,37 @@ def reading() -> Script:
 
 
 SMALL_CACHE = 128  # pages, which is as few as the server takes
-LARGE = 300  # blocks: more than that
+FILES = 14  # of DIRECT blocks each: together more than that, and nothing of exercise 5.5
+
+
+def several(name: str, first: int) -> Initial:
+    """So many files, of blocks from this one on."""
+    return {f"{name}{n}": blocks_of(first + n * DIRECT, DIRECT) for n in range(FILES)}
+
+
+def read_all(script: Script, name: str, number: int) -> None:
+    """Reads them, one after the other under this number: so the pages of one are lent at a time."""
+    for n in range(FILES):
+        script.open(number, f"{name}{n}", "r")
+        script.read(number, 0, DIRECT * PAGE)
 
 
 def caching() -> Script:
     """More is read and written than the cache can hold."""
-    script = Script({"/old": blocks_of(1, LARGE), "/other": blocks_of(2000, 40)})
-    script.open(1, "/old", "rw")
-    script.open(2, "/new", "rwc")
+    script = Script(several("/old", 1))
     for _ in range(2):
-        script.read(1, 0, LARGE * PAGE)
-    script.write(2, 0, LARGE * PAGE, 1)
-    script.read(1, 0, LARGE * PAGE)
-    script.read(2, 0, LARGE * PAGE)
-    for block in (7, 250, 100, 3, 180):
-        script.write(1, block * PAGE + 100, 5000, block)
-        script.write(2, block * PAGE + 3000, 300, block)
-    script.open(3, "/other", "r")
-    script.read(2, 0, LARGE * PAGE)
-    script.read(3, 0, LARGE * PAGE)
-    script.read(1, 0, LARGE * PAGE)
+        read_all(script, "/old", 1)
+    for n in range(FILES):
+        script.open(2, f"/new{n}", "rwc")
+        script.write(2, 0, DIRECT * PAGE, n)
+    read_all(script, "/old", 1)
+    read_all(script, "/new", 2)
+    for n, block in ((0, 7), (12, 10), (8, 4), (0, 3), (5, 0)):
+        for number, name, start, count in ((1, "/old", 100, 5000), (2, "/new", 3000, 300)):
+            script.open(number, f"{name}{n}", "rw")
+            script.write(number, block * PAGE + start, count, block)
+    read_all(script, "/new", 2)
+    read_all(script, "/old", 1)
     script.sync()
     return script
 
@@ -115,60 +127,56 @@ def going_round() -> Script:
 
 def lending() -> Script:
     """Two look at the same pages of a file, while others need the server's memory."""
-    script = Script({"/old": blocks_of(1, LARGE), "/shared": blocks_of(5000, 12)})
+    script = Script({**several("/old", 1), "/shared": blocks_of(5000, DIRECT)})
     script.open(1, "/shared", "r")
     script.open(2, "/shared", "rw")
-    script.open(3, "/old", "r")
     script.show(1, "r", 0, 12)
-    script.read(3, 0, LARGE * PAGE)
+    read_all(script, "/old", 3)
     script.look(1, 0, 12 * PAGE)
     for offset in (0, 5 * PAGE + 7, 11 * PAGE):
         script.write(2, offset, 100, 77)
         script.look(1, 0, 12 * PAGE)
     script.show(2, "w", 3, 9, 12 * PAGE)
-    script.read(3, 0, LARGE * PAGE)
+    read_all(script, "/old", 3)
     script.poke(2, 10, 5 * PAGE, 9)
     script.look(1, 0, 12 * PAGE)
     script.line("fresh 1", lambda _: "1")
     # As much as there is is lent to be written; and comes back, of which nobody hears.
-    lent = range(10, 18)
+    lent = range(SMALL_CACHE // DIRECT + 1)
     for number in lent:
-        script.anyhow(f"open {number} /old rw")
-        script.anyhow(f"show {number} w {16 * number} 0")
+        script.anyhow(f"open {number + 10} /old{number} rw")
+        script.anyhow(f"show {number + 10} w 0 0")
     for number in lent:
-        script.anyhow(f"close {number}")
-    script.read(3, 0, LARGE * PAGE)
-    script.make("/new", 20 * PAGE, 1)
+        script.anyhow(f"close {number + 10}")
+    read_all(script, "/old", 3)
+    script.make("/new", DIRECT * PAGE, 1)
     return script
 
 
 def unreadable(made: Path) -> tuple[Fault, ...]:
-    """A block of data, one of pointers, and one of a directory."""
-    places = (("/bad", 5), ("/lost", DIRECT), ("/dir", 0))
+    """A block of data, and one of a directory."""
+    places = (("/bad", 5), ("/dir", 0))
     return tuple(fault for place in places for fault in fault_in(*place, write=False)(made))
 
 
 def failing_reads() -> Script:
-    """Three blocks cannot be read."""
-    script = Script({"/bad": blocks_of(1, 30), "/good": blocks_of(100, 30)})
-    script.files.update({"/lost": blocks_of(200, 20), "/dir": None, "/dir/x": b"x"})
+    """Two blocks cannot be read."""
+    script = Script({"/bad": blocks_of(1, DIRECT), "/good": blocks_of(100, DIRECT)})
+    script.files.update({"/dir": None, "/dir/x": b"x"})
     script.open(1, "/bad", "r")
     script.open(2, "/good", "r")
     script.read(1, 0, 5 * PAGE)
     for _ in range(2):
         script.fails(f"read 1 {5 * PAGE} 100", IO)
-        script.read(1, 6 * PAGE, 30 * PAGE)
+        script.read(1, 6 * PAGE, DIRECT * PAGE)
     script.line(
         f"read 1 {3 * PAGE} {6 * PAGE}",
         lambda m: script.result_of_read(m, 1, 3 * PAGE, 2 * PAGE),
     )
-    script.open(3, "/lost", "r")
     for _ in range(2):
-        script.fails(f"read 3 {DIRECT * PAGE} 100", IO)
-        script.read(3, 0, DIRECT * PAGE)
         script.fails("stat /dir/x", IO)
         script.fails("open 4 /dir/y rwc", IO)
-    script.read(2, 0, 30 * PAGE)
+    script.read(2, 0, DIRECT * PAGE)
     # A hole behind the block that cannot be read is filled, though the write comes to nothing.
     script.open(3, "/bad", "rw")
     script.resize(3, 6 * PAGE)
@@ -226,6 +234,8 @@ def judge_alone(run: Outcome) -> None:
     require_results(run, {"different": SMALL_CACHE // 2}, hint)
     hint = "choose_victim: can_go(), for the server still uses what is held"
     require_results(run, {"held_chosen": 0}, hint)
+    hint = "take_frame: FRAME_USED if it is a victim's, and not full of zeros as a new one is"
+    require_results(run, {"not_zero": 0}, hint)
     for where, address in (("at no address", 0), ("behind the last block", ALONE_END)):
         place = f"read at {address:08x}"
         survived = (line for line in run.said() if "SURVIVED" in line and where in line)
@@ -304,8 +314,7 @@ def fs_io_read(run: Outcome) -> None:
     if run.run.name == ALONE.name:
         judge_unreadable(run)
         return
-    hint = "fault: the error in eax, on at probe_done; inode_run: pass on what cache_get() says"
-    judge(run, FAILING, hint)
+    judge(run, FAILING, "fault: the error in eax, on at probe_done")
 
 
 # 5.5: from a place in a file to a block
@@ -356,8 +365,8 @@ def writing_far() -> Script:
 
 
 def sparse() -> Script:
-    """Holes: shown, filled, made again."""
-    script = Script({"/old": b"x" * 10})
+    """Holes: shown, filled, made again; and a block of pointers that cannot be read is none."""
+    script = Script({"/old": b"x" * 10, "/lost": blocks_of(200, DIRECT + 8)})
     script.open(1, "/f", "rwc")
     script.open(2, "/f", "r")
     script.resize(1, 40 * PAGE)
@@ -383,19 +392,24 @@ def sparse() -> Script:
     for number, count in ((3, 100), (4, 5000), (3, 20 * PAGE), (4, 1)):
         script.append(number, count, count)
     script.read(3, 40_000, 100_000)
+    script.open(5, "/lost", "r")
+    for _ in range(2):
+        script.fails(f"read 5 {DIRECT * PAGE} 100", IO)
+        script.read(5, 0, DIRECT * PAGE)
     return script
 
 
 EDGES, FAR_OFF, SPARSE = reading_edges(), writing_far(), sparse()
 EDGE = EDGES.run("fs_edges", layout=Layout(mib=8))
 FAR_RUN = FAR_OFF.run("fs_far")
-HOLES = SPARSE.run("fs_holes")
+HOLES = SPARSE.run("fs_holes", faults=fault_in("/lost", DIRECT, write=False))
 
 
 @judges(EDGE)
 def fs_edges(run: Outcome) -> None:
     """Direct, indirect and double-indirect blocks are found, up to the last of each"""
-    judge(run, EDGES)
+    hint = "steps_to: the first and the last block that takes one, two and three steps; inode_run:"
+    judge(run, EDGES, f"{hint} of blocks, as many as follow each other on the disk")
 
 
 @judges(FAR_RUN)
@@ -408,7 +422,8 @@ def fs_far(run: Outcome) -> None:
 @judges(HOLES)
 def fs_holes(run: Outcome) -> None:
     """A hole reads as zeros, takes no block, and can be filled"""
-    judge(run, SPARSE, "inode_run: a pointer that is 0, or a missing block of pointers, is a hole")
+    hint = "inode_run: a pointer that is 0, or a missing block of pointers, is a hole; not one"
+    judge(run, SPARSE, f"{hint} that cannot be read: pass on what cache_get() says")
     inode = run.files.stat("/f")
     assert inode is not None
     run.require(
@@ -1274,13 +1289,14 @@ HOSTILE = Run(
     preempted=True,
     volume=Volume((("/file", b"content" * 100), ("/dir/", b""))),
 )
+BIG = blocks_of(1, 300)  # more than the small cache holds
 GREEDY = Run(
     "fs_greedy",
     f"ktest=count run=parts,fs,fsgreedy cache={SMALL_CACHE}",
     Hardware(cpus=2),
     limit=LIMIT,
     preempted=True,
-    volume=Volume((("/file", b"content" * 100), ("/big", blocks_of(1, LARGE)))),
+    volume=Volume((("/file", b"content" * 100), ("/big", BIG))),
 )
 CROWD_SIZE = 200
 CROWD = Run(
@@ -1343,7 +1359,7 @@ def fs_greedy(run: Outcome) -> None:
     run.require(kept < SMALL_CACHE, f"fewer than {SMALL_CACHE} pages lent", str(kept), hint)
     run.require_off()
     require_clean(run)
-    require_files(run, {"/file": b"content" * 100, "/big": blocks_of(1, LARGE)})
+    require_files(run, {"/file": b"content" * 100, "/big": BIG})
     require_accounted(run)
 
 

@@ -3,9 +3,10 @@
  * fscache - the file server's cache by itself, above a disk of our own. With cache=128. Start
  * three: each ends by a fault.
  * Must be seen: "gone 1" and "checked 0" of a directory's block that came back; that a block stays
- * that is touched all the time, or held, while others go, each in its turn; "poor 0" of a block
- * that is read when there is no memory left; and how they end: by panic() at a block that cannot be
- * read, by a fault at no address, and by one behind the last block, as the kernel tells of these.
+ * that is touched all the time, or held, while others go, each in its turn; "not_zero 0" of a
+ * new block; "poor 0" of one that is read when there is no memory left; and how they end: by
+ * panic() at a block that cannot be read, by a fault at no address, and by one behind the last
+ * block, as the kernel tells of these.
  */
 #include <user/fs/cache.c>
 #include <user/peers.h>
@@ -27,7 +28,7 @@ disk_begin_read(uint32_t block, void *va, uint32_t count)
 		result = -E_IO;
 		failures++;
 	} else {
-		memset(va, (int)block, count * PGSIZE);
+		memset(va, (int)(block % 255 + 1), count * PGSIZE); /* no zeros */
 	}
 }
 
@@ -115,20 +116,41 @@ hold_some(void)
 	report("held_chosen %d", is_held(slots[slot]));
 }
 
+static uint32_t
+absent_block(void)
+{
+	uint32_t block = DIRECTORY;
+
+	while (present(block))
+		block++;
+	return block;
+}
+
+/* A block that takes another one's frame, and holds nothing yet. */
+static void
+make_one(void)
+{
+	uint32_t block = absent_block(), words = 0;
+	void *page;
+
+	cache_drop(block);
+	must(cache_make(block, ROLE_DATA, &page));
+	for (size_t i = 0; i < PGSIZE / sizeof(uint32_t); i++)
+		words += ((uint32_t *)page)[i] != 0;
+	report("not_zero %u", words);
+}
+
 /* Fewer blocks are here than may be, but the kernel has no frame for one more. */
 static void
 without_memory(void)
 {
-	uint32_t absent = DIRECTORY;
 	void *page;
 
 	for (int i = 0; i < DROPPED; i++)
 		cache_drop(slots[0]);
 	for (char *va = TAKEN; sys_page_alloc(0, va, RW) == 0; va += PGSIZE)
 		;
-	while (present(absent))
-		absent++;
-	report("poor %d", cache_get(absent, ROLE_DATA, &page));
+	report("poor %d", cache_get(absent_block(), ROLE_DATA, &page));
 }
 
 /* Who can bear the error is told; who uses the block as if it were there cannot go on. */
@@ -161,6 +183,7 @@ umain(int argc, char **argv)
 		keep_touching();
 		go_round();
 		hold_some();
+		make_one();
 		/* They need memory, too. */
 		await_end(0);
 		await_end(1);

@@ -1,5 +1,5 @@
 // wrong: what cache_get() says is not passed on: what cannot be read is a hole.
-// loses: fs_io_read
+// loses: fs_holes
 /* EXERCISE 5.5 inode_run */
 -		if ((r = cache_get(next, ROLE_POINTERS, (void **)&pointers)) < 0)
 -			return r;

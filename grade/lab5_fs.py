@@ -904,6 +904,8 @@ def too_many_names() -> Script:
 
 NAMING, MANY_NAMES, TREE, TOO_MANY = naming(), many(), tree(), too_many_names()
 NAMES = NAMING.run("fs_names")
+ADDED = Run("fs_names_added", "run=fsdir")
+ADDITIONS = range(1, 5)  # of user/fsdir.c
 MANY_RUN = MANY_NAMES.run("fs_many", limit=3 * LIMIT)
 TREES = TREE.run("fs_tree")
 FULL_OF_NAMES = TOO_MANY.run(
@@ -912,9 +914,30 @@ FULL_OF_NAMES = TOO_MANY.run(
 )
 
 
-@judges(NAMES)
+def judge_added(run: Outcome) -> None:
+    """Whoever looks meanwhile sees the old names, or these and a new one."""
+    hint = "dir_add: the new entry first, its inode last; then what leads to it: barrier() between"
+    for number in ADDITIONS:
+        steps = run.number(f"steps/{number}")
+        run.require(steps > 10, "more than ten instructions to add a name", str(steps))
+        torn = run.number(f"torn/{number}")
+        run.require(
+            torn == 0,
+            "between any two instructions of dir_add() a block of which each entry is whole",
+            f"it is not after {torn} of {steps}",
+            hint,
+            f"torn/{number}",
+        )
+        require_results(run, {f"added/{number}": 1})
+    run.require_off()
+
+
+@judges(NAMES, ADDED)
 def fs_names(run: Outcome) -> None:
     """Entries that just fit are found, removed first, last and between, and their room is used"""
+    if run.run.name == ADDED.name:
+        judge_added(run)
+        return
     hint = "dir_add, dir_remove: the entries of a block follow each other up to its end"
     model = judge(run, NAMING, hint)
     for name, blocks in (("/d", 2), ("/e", 2)):

@@ -1024,42 +1024,44 @@ def failing_writes() -> Script:
     return script
 
 
-def failing_bitmap() -> Script:
-    """The superblock cannot be written, then the bitmap of blocks: no next phase must begin."""
+def failing_phases() -> Script:
+    """The superblock cannot be written, a bitmap, then inodes: no next phase must begin."""
     script = Script()
-    script.make("/new", 3 * PAGE, 1)
-    script.fails("sync", IO)
-    script.make("/more", 3 * PAGE, 3)
-    script.fails("sync", IO)
-    script.make("/other", 3 * PAGE, 2)
+    for number, name in enumerate(("/new", "/more", "/other"), 1):
+        script.make(name, 3 * PAGE, number)
+        script.fails("sync", IO)
+    # It was never on the disk, but the bitmap was, in which its blocks are in use.
+    script.remove("/more")
     script.sync()
     return script
 
 
-def bitmap_once(made: Path) -> tuple[Fault, ...]:
-    """An error at the first write of the superblock, and at that of the bitmap of blocks."""
-    block = damage.Anatomy(made.read_bytes()).group(0, "block_bitmap")
-    return tuple(Fault(n * PAGE // 512, write=True, once=True) for n in (0, block))
+def phases_once(made: Path) -> tuple[Fault, ...]:
+    """An error at the first write of the superblock, of the bitmap of blocks, and of inodes."""
+    anatomy = damage.Anatomy(made.read_bytes())
+    blocks = (0, anatomy.group(0, "block_bitmap"), anatomy.group(0, "inode_table"))
+    return tuple(Fault(n * PAGE // 512, write=True, once=True) for n in blocks)
 
 
 def failing_at_the_end() -> Script:
-    """The superblock cannot be written when all else is."""
+    """The group descriptors cannot be written when all else is; then the superblock cannot."""
     script = Script()
     script.make("/new", 3 * PAGE, 1)
-    script.fails("sync", IO)
+    for _ in range(2):
+        script.fails("sync", IO)
     script.sync()
     return script
 
 
-SYNCING, FAILING_WRITES, FAILING_BITMAP = syncing(), failing_writes(), failing_bitmap()
-FAILING_SUPER = failing_at_the_end()
+SYNCING, FAILING_WRITES, FAILING_PHASES = syncing(), failing_writes(), failing_phases()
+FAILING_END = failing_at_the_end()
 SYNC = SYNCING.run("fs_sync", recorded=True)
 IO_WRITE = FAILING_WRITES.run("fs_io_write", faults=fault_in("/bad", 2, once=True))
-IO_BITMAP = FAILING_BITMAP.run("fs_io_bitmap", faults=bitmap_once, recorded=True)
+IO_PHASES = FAILING_PHASES.run("fs_io_phases", faults=phases_once, recorded=True)
 # One that was not in order before is not said to be in order, nor that something is under way.
-IO_SUPER = FAILING_SUPER.run(
-    "fs_io_super",
-    faults=(Fault(0, write=True, once=True),),
+IO_END = FAILING_END.run(
+    "fs_io_end",
+    faults=tuple(Fault(n * PAGE // 512, write=True, once=True) for n in (0, 1)),
     commands=("set_super_value state 0",),
 )
 
@@ -1085,20 +1087,21 @@ def fs_sync(run: Outcome) -> None:
     )
 
 
-@judges(IO_WRITE, IO_BITMAP, IO_SUPER)
+@judges(IO_WRITE, IO_PHASES, IO_END)
 def fs_io_write(run: Outcome) -> None:
     """A block that cannot be written is an error of sync(), and is written the next time"""
-    if run.run.name == IO_BITMAP.name:
+    if run.run.name == IO_PHASES.name:
         hint = "write_back: the error of each of its calls ends it"
-        judge(run, FAILING_BITMAP, hint)
+        FAILING_PHASES.require(run, hint)
+        judge(run, FAILING_PHASES, "block_free: the bitmap is dirty, also if the block is B_NEW")
         pieces = list(writes.pieces(run.files.writes()))[:2]
         first = [piece.sector * 512 // PAGE for piece in pieces]
         # Before anything changes the disk has to say that something is under way.
         wanted = "the superblock is written again, where that failed, before anything else"
         run.require(first == [0, 0], wanted, f"writes of blocks {first}", hint)
         return
-    if run.run.name == IO_SUPER.name:
-        judge(run, FAILING_SUPER, "write_back: what write_super(true) says, too, is returned")
+    if run.run.name == IO_END.name:
+        judge(run, FAILING_END, "write_back: what the_end and write_super(true) say is returned")
         return
     judge(run, FAILING_WRITES, "done: a block that is still B_LENT stays dirty")
 

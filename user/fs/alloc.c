@@ -32,11 +32,12 @@ bit_is_set(const uint32_t *bitmap, uint32_t i)
  * whatever the bitmap says: go on behind it. Set the bit (the bitmap is dirty then), count the
  * block in bg_free_blocks_count, note that it is B_NEW, and store its number. -E_NO_DISK if there
  * is none.
- * block_free: one block, which is in use by a file or directory. If it is B_NEW, clear its bit and
- * count it; if not, note it in the freed_map() of its group (want_freed_map() makes sure that there
- * is one) and in nunsettled; if it is there already, nothing happens. A block whose bit in the
- * bitmap is clear is free, and no such thing happens to it: the file system is fs.doubtful then. So
- * it is if there is an error: the block is lost, for the disk will say that it is in use.
+ * block_free: one block, which is in use by a file or directory. If it is B_NEW, clear its bit (the
+ * bitmap is dirty then) and count it; if not, note it in the freed_map() of its group
+ * (want_freed_map() makes sure that there is one) and in nunsettled; if it is there already,
+ * nothing happens. A block whose bit in the bitmap is clear is free, and no such thing happens to
+ * it: the file system is fs.doubtful then. So it is if there is an error: the block is lost, for
+ * the disk will say that it is in use.
  */
 static uint32_t
 find_clear(const uint32_t *bitmap, uint32_t from, uint32_t end)

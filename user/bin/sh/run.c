@@ -34,10 +34,10 @@ close_replaced(int fd, const int fds[3])
  * Exercise 5.12 (8 points): redirections and pipelines.
  *
  * redirect: fds[] holds the three descriptors that a command has without redirections. For each of
- * these, in their order, open the file, or take the descriptor that fds[other] is now, and put it in
- * the place fds[num] of the one that is there (close_replaced()). STDIN is read. A file that is
- * written is made if it is not there; it is cut to length 0, or with append written at its end.
- * Returns its status if a file cannot be opened, having said so with status_of_error(): 1. Else 0.
+ * these, in their order, open the file, or take the descriptor that fds[other] is now, and put it
+ * in the place fds[num] of the one that is there (close_replaced()). STDIN is read. A file that is
+ * written is made if it is not there; it is cut to length 0, or with append written at its end. If
+ * a file cannot be opened, say so with status_of_error(), and return 1. Else return 0.
  *
  * start_all: starts the commands of a pipeline, each with start_command(), to which the three
  * descriptors of the command belong from then on: it closes those that the shell had opened. The

@@ -497,6 +497,7 @@ def batch_kinds(run: Outcome) -> None:
 def batch_errors(run: Outcome) -> None:
     """The first operation that fails ends the list; those before it are done and counted"""
     done = {"third": 2, "second": 1, "first": INVAL, "middle": 1, "copy_of_nothing": INVAL}
+    done.update({"copy_with_hole": INVAL, "map_with_hole": INVAL})
     require_results(run, done, "change_pages, fill_pages: up to the first error")
     inval = ("kind", "kind_huge", "unaligned", "unaligned_source", "beyond", "beyond_source")
     inval += ("unmap_beyond", "wraps", "kernel", "rights", "copy_rights", "too_many")
@@ -504,7 +505,7 @@ def batch_errors(run: Outcome) -> None:
     nobody = ("nobody", "nobody_to_unmap", "of_nobody", "copy_of_nobody", "copy_to_nobody")
     require_results(run, dict.fromkeys(nobody, BAD_ENV))
     child = environment(run, "batch_child")
-    for page in (34, 35, 37, 38, 39, 40, 43, 44, 45, 50, 51):
+    for page in (34, 35, 37, 38, 39, 40, 43, 44, 45, 46, 47, 50, 51, 1023, 1024):
         there = child.space.lookup(HERS + page * PAGE)
         run.require(there is None, f"nothing on page {page} of the child", "a page")
     require_accounted(run)

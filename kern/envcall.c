@@ -28,8 +28,8 @@
  * speaks of: an environment that waits (env_wait) is left alone; one that runs here, the
  * caller, stops at once: sched_yield(), and its call returns 0 when it runs again (its saved eax);
  * one that runs on another processor is told so by env_stopping and env_wake_processor().
- * ENV_RUNNABLE takes env_stopping back, also if the environment has come to wait by then. All
- * others: env_set_status().
+ * ENV_RUNNABLE takes env_stopping back, also if the environment has come to wait by then, and the
+ * result is -E_INVAL. All others: env_set_status().
  */
 envid_t
 sys_exofork(void)

@@ -30,6 +30,7 @@ on_exception_stack(uintptr_t esp)
 	return esp >= UXSTACKTOP - PGSIZE && esp < UXSTACKTOP;
 }
 
+/* Tells that the program ends; va: where its UTrapframe would have begun. */
 static void
 say_lost(const char *why, uintptr_t va)
 {

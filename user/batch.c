@@ -57,6 +57,9 @@ try_partial(void)
 	/* The rights of the source are asked for at each of its pages: the second is read-only. */
 	TRY("middle", ALLOC(1, HERS(41), RW), MAP(2, OWN(2), HERS(42), RW), ALLOC(1, HERS(44), RW));
 	TRY("copy_of_nothing", COPY(1, (void *)0x70000000, HERS(45), RW));
+	/* The last page could be done; when pages are mapped, in the next page table. */
+	TRY("copy_with_hole", COPY(2, OWN(1021), HERS(46), RW));
+	TRY("map_with_hole", MAP(2, OWN(1021), HERS(1023), RO));
 }
 
 static void

@@ -4,5 +4,6 @@
 -			memcpy(pipe->p_ring + to, (const char *)buf + done, part);
 -			pipe->p_written = to + part == RING_SIZE ? 0 : to + part;
 +			pipe->p_written = to + part == RING_SIZE ? 0 : to + part;
++			sys_yield();
 +			memcpy(pipe->p_ring + to, (const char *)buf + done, part);
 /* END EXERCISE 5.10 */

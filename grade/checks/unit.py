@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Iterator
 
@@ -15,24 +17,27 @@ RESULT = re.compile(
 )
 
 
-def discover(directory: Path) -> Iterator[Check]:
-    """The unit tests of a directory, one check for each."""
-    name = f"unit tests of {directory.relative_to(ROOT)}"
-    done = python("-m", "unittest", "discover", "-s", str(directory), "-t", str(directory), "-v")
+def unit_tests(file: Path) -> list[Check]:
+    """The unit tests of a file, one check for each."""
+    start, pattern = ("-s", str(file.parent), "-t", str(file.parent)), ("-p", file.name)
+    done = python("-m", "unittest", "discover", *start, *pattern, "-v")
     ran = SUMMARY.search(done.output)
     results = RESULT.findall(done.output)
+    checks = []
     for title, word, reason in results:
         ok = {"ok": True, "skipped": None}.get(word, False)
-        yield Check(f"{directory.name}: {title}", ok, reason)
+        checks.append(Check(f"{file.parent.name}: {title}", ok, reason))
     if done.status != 0 or ran is None or len(results) != int(ran[1]):
-        yield Check(name, False, done.tail)
+        checks.append(Check(f"unit tests of {file.relative_to(ROOT)}", False, done.tail))
+    return checks
 
 
 def unit() -> Iterator[Check]:
     """The unit tests of the grader, of the build tools and of what makes the course."""
-    for directory in (ROOT / "grade" / "tests", ROOT / "labs"):
-        if any(directory.glob("test_*.py")):
-            yield from discover(directory)
+    files = [f for d in ("grade/tests", "labs") for f in sorted((ROOT / d).glob("test_*.py"))]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for checks in pool.map(unit_tests, files):
+            yield from checks
 
 
 def lint() -> Iterator[Check]:

@@ -212,9 +212,10 @@ names_rmdir(const char *path)
 		return r;
 	/*
 	 * On the disk it becomes an empty file before its name goes: by then there must be nothing
-	 * in it there, too, and the name must not say that it is a directory.
+	 * in it there, too, and the name must not say that it is a directory. A write-back may have
+	 * failed since it says no more.
 	 */
-	if (on_disk(ino) && (dir_untype(&place) || dirty))
+	if (on_disk(ino) && (dir_untype(&place) || dirty || block_has(place.p_block, B_DIRTY)))
 		return -E_NOT_YET;
 	if ((r = may_unname(ino)) < 0 || (r = leave(dir)) < 0)
 		return r;

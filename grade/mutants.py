@@ -34,7 +34,7 @@ sys.path.append(str(ROOT / "labs"))
 
 import marks  # noqa: E402
 from model import Case, Verdict  # noqa: E402
-from runner import scratch  # noqa: E402
+from runner import OWN_OBJ, scratch  # noqa: E402
 from workshop import (  # noqa: E402
     Report,
     Workshop,
@@ -287,7 +287,7 @@ def grade_answers(answers: list[Answer], jobs: int, full: bool) -> list[Report]:
             wrong.append(str(error))
     if wrong:
         raise AnswerError("\nmutants: ".join(wrong))
-    with scratch(ROOT / "obj", "exolab-answers-") as directory:
+    with scratch(OWN_OBJ, "exolab-answers-") as directory:
         judge = Judge(labs, full, Path(directory))
         groups = groups_of(answers)
         found = side_by_side(judge.grade_group, groups, jobs)

@@ -21,18 +21,6 @@ static struct {
 	uint32_t size;
 } full;
 
-static struct Dirent *
-entry_at(void *page, uint32_t offset)
-{
-	return (struct Dirent *)((uint8_t *)page + offset);
-}
-
-static struct Dirent *
-next_entry(struct Dirent *de)
-{
-	return entry_at(de, de->de_reclen);
-}
-
 /* Is this the beginning of an entry for an inode, or a free one, that ends within its block? */
 static bool
 entry_in_order(const struct Dirent *de, uint32_t left)

@@ -23,6 +23,19 @@ struct Place {
 	struct Dirent *p_before; /* by dir_find() only: that before it in this block, or null */
 };
 
+static inline struct Dirent *
+entry_at(void *page, uint32_t offset)
+{
+	return (struct Dirent *)((uint8_t *)page + offset);
+}
+
+/* What follows an entry: the next one, or the end of the block. */
+static inline struct Dirent *
+next_entry(struct Dirent *de)
+{
+	return entry_at(de, de->de_reclen);
+}
+
 /* Finds the entry of this name. -E_NOT_FOUND. */
 int dir_find(uint32_t dir, const struct Name *name, struct Place *place);
 

@@ -255,7 +255,8 @@ settle(void)
  *			written, the bitmaps are clean: for_each(ROLE_BITMAP, set_clean)
  *	inodes_before, inodes_after, new_dirs
  *			the inodes in their forms (user/fs/forms.h): the last are those that are
- *			directories and new. With inodes_after, the names of these say so
+ *			directories and new. With inodes_after, the directory blocks that name
+ *			these are written once more, and say so
  *	first_dirs, dirs, late_dirs
  *			directory blocks: those that keep what is being replaced, those with new
  *			names, those from which names were taken of files that have others

@@ -3,6 +3,7 @@
  * forms.c - forms of blocks on the way to the disk.
  */
 #include <user/fs/alloc.h>
+#include <user/fs/dir.h>
 #include <user/fs/forms.h>
 
 /* The number of the first inode in a block of inodes. */
@@ -134,36 +135,31 @@ dir_before(uint32_t block, void *page)
 	de->de_reclen = PGSIZE;
 }
 
-/* The next entry of a block, from offset on, that names a new directory; null if there is none. */
-static struct Dirent *
-next_new_dir(void *page, uint32_t *offset)
+/* Does this entry name a new directory? What ".." names is never new (names.c, create()). */
+static bool
+names_new_dir(const struct Dirent *de)
 {
-	while (*offset < PGSIZE) {
-		struct Dirent *de = (struct Dirent *)((uint8_t *)page + *offset);
-
-		*offset += de->de_reclen;
-		if (de->de_ino != 0 && de->de_type == DT_DIR && !is_dot(de) &&
-		    (inode_state[de->de_ino - 1] & I_NEW))
-			return de;
-	}
-	return NULL;
+	return de->de_ino != 0 && de->de_type == DT_DIR && !is_dot(de) &&
+	       (inode_state[de->de_ino - 1] & I_NEW);
 }
 
 bool
 dir_has_new_dir(uint32_t block)
 {
-	uint32_t offset = 0;
+	struct Dirent *de = block_va(block), *end = entry_at(de, PGSIZE);
 
-	return next_new_dir(block_va(block), &offset) != NULL;
+	while (de < end && !names_new_dir(de))
+		de = next_entry(de);
+	return de < end;
 }
 
 void
 dir_between(uint32_t block, void *page)
 {
-	struct Dirent *de;
-	uint32_t offset = 0;
+	struct Dirent *end = entry_at(page, PGSIZE);
 
 	memcpy(page, block_va(block), PGSIZE);
-	while ((de = next_new_dir(page, &offset)))
-		de->de_type = DT_UNKNOWN;
+	for (struct Dirent *de = page; de < end; de = next_entry(de))
+		if (names_new_dir(de))
+			de->de_type = DT_UNKNOWN;
 }

@@ -69,7 +69,7 @@ create(uint32_t dir, const struct Name *name, bool is_dir, uint32_t *ino)
 	struct Place place;
 	int r;
 
-	/* A directory appears on the disk before what is in it; two at once cannot. */
+	/* A directory appears on the disk before one that is in it. */
 	if (is_dir && !on_disk(dir))
 		return -E_NOT_YET;
 	if ((r = dir_room(dir, name, &place)) < 0 ||

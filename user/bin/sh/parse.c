@@ -156,12 +156,13 @@ next_token(struct Line *line, const char **text)
 static int
 redirection(struct Line *line, struct Command *command, const char *sign)
 {
-	struct Redirection *r = &command->redirections[command->nredirections];
 	const char *arrow = strfind(sign, '>');
+	struct Redirection *r;
 	enum Token token;
 
-	if (command->nredirections++ == REDIRECTIONS_MAX)
+	if (command->nredirections == REDIRECTIONS_MAX)
 		return bad("too many redirections");
+	r = &command->redirections[command->nredirections++];
 	r->num = *sign == '<' ? STDIN : *sign == '2' ? STDERR : STDOUT;
 	r->append = *arrow && arrow[1] == '>';
 	if (strchr(sign, '&')) {
